@@ -1,0 +1,98 @@
+import type { Span } from '../../model/span.ts';
+import type { SourceText } from './source-text.ts';
+
+/**
+ * A YAML or JSON document as a tree in which every node knows its place. Aliases are shared nodes, never copies;
+ * the reader bounds how large the tree may become when they are followed.
+ */
+export type DocumentNode = ScalarNode | SequenceNode | MappingNode;
+
+/** A scalar as YAML 1.1 with PyYAML's resolver reads it (what Heat sees). */
+export type ScalarValue = string | number | bigint | boolean | null;
+
+export type ScalarStyle = 'plain' | 'quoted' | 'literal' | 'folded';
+
+abstract class PlacedNode {
+  readonly source: SourceText;
+  readonly start: number;
+  readonly end: number;
+  /** An explicit tag as written: `!Ref`. */
+  readonly tag: string | null;
+
+  constructor(source: SourceText, place: { start: number; end: number; tag: string | null }) {
+    this.source = source;
+    this.start = place.start;
+    this.end = place.end;
+    this.tag = place.tag;
+  }
+
+  get span(): Span {
+    return this.source.span(this.start, this.end);
+  }
+}
+
+export class ScalarNode extends PlacedNode {
+  readonly kind = 'scalar';
+  readonly value: ScalarValue;
+  /** The decoded text before resolution: `'010'` where the value is 8. */
+  readonly text: string;
+  readonly style: ScalarStyle;
+
+  constructor(
+    source: SourceText,
+    scalar: { start: number; end: number; tag: string | null; value: ScalarValue; text: string; style: ScalarStyle },
+  ) {
+    super(source, scalar);
+    this.value = scalar.value;
+    this.text = scalar.text;
+    this.style = scalar.style;
+  }
+}
+
+export class SequenceNode extends PlacedNode {
+  readonly kind = 'sequence';
+  readonly items: readonly DocumentNode[];
+
+  constructor(
+    source: SourceText,
+    place: { start: number; end: number; tag: string | null },
+    items: readonly DocumentNode[],
+  ) {
+    super(source, place);
+    this.items = items;
+  }
+}
+
+export interface MappingEntry {
+  readonly key: ScalarNode;
+  readonly value: DocumentNode;
+}
+
+export class MappingNode extends PlacedNode {
+  readonly kind = 'mapping';
+  /** In the order of the text; merge keys (`<<`) are already merged; of duplicate keys the last wins, as in the engines. */
+  readonly entries: readonly MappingEntry[];
+  readonly #byKey: ReadonlyMap<string, MappingEntry>;
+
+  constructor(
+    source: SourceText,
+    place: { start: number; end: number; tag: string | null },
+    entries: readonly MappingEntry[],
+  ) {
+    super(source, place);
+    this.#byKey = new Map(entries.map((entry) => [entry.key.text, entry]));
+    this.entries = this.#byKey.size === entries.length ? entries : [...this.#byKey.values()];
+  }
+
+  get(key: string): DocumentNode | undefined {
+    return this.#byKey.get(key)?.value;
+  }
+
+  entry(key: string): MappingEntry | undefined {
+    return this.#byKey.get(key);
+  }
+
+  has(key: string): boolean {
+    return this.#byKey.has(key);
+  }
+}

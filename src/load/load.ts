@@ -1,0 +1,49 @@
+import type { Deployment } from '../model/deployment.ts';
+import type { Diagnostic } from '../model/diagnostic.ts';
+
+/** Reads other files for a template (nested templates, `get_file`). The command gives one that reads below a root; tests give one in memory. */
+export interface FileSource {
+  /**
+   * @param path relative to the folder of the template that names it, joined and normalised by `resolvePath`
+   * @returns the text, or why there is none
+   */
+  readonly read: (path: string) => { readonly text: string } | { readonly error: string };
+}
+
+/** Parameters and environments that the user chooses. */
+export interface LoadOptions {
+  /** `-P name=value`. */
+  readonly parameters?: ReadonlyMap<string, string>;
+  /** Environment files in the order given; later ones win. */
+  readonly environments?: readonly { readonly file: string; readonly text: string }[];
+  /** Overrides recognition by content: `native`, `heat`. */
+  readonly format?: string;
+  readonly files?: FileSource;
+}
+
+/** As much of the model as could be read, and what was wrong. Loading never throws on bad input. */
+export interface LoadResult {
+  /** An empty deployment when nothing could be read. */
+  readonly deployment: Deployment;
+  readonly diagnostics: readonly Diagnostic[];
+  /** The text of each file that was read, by name. */
+  readonly files: ReadonlyMap<string, string>;
+}
+
+/** One format's reader: a folder of its own, registered by one line in `load/index.ts`. */
+export interface FrontEnd {
+  readonly id: string;
+  /** Shown in messages: `OpenStack Heat`. */
+  readonly title: string;
+  /** How sure the front-end is that this document is its own, 0 … 1, from the top-level keys. */
+  readonly recognise: (document: import('./document/node.ts').DocumentNode) => number;
+  readonly load: (document: import('./document/node.ts').DocumentNode, input: FrontEndInput) => LoadResult;
+}
+
+export interface FrontEndInput {
+  readonly file: string;
+  readonly text: string;
+  readonly options: LoadOptions;
+  /** What reading the YAML or JSON already said; a front-end passes it on. */
+  readonly diagnostics: readonly Diagnostic[];
+}

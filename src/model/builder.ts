@@ -1,0 +1,224 @@
+import graphology from 'graphology';
+import type { AbstractGraph, Attributes } from 'graphology-types';
+import type {
+  Dependency,
+  Deployment,
+  Group,
+  Handle,
+  NamedCondition,
+  Pool,
+  Read,
+  Reason,
+  Resource,
+  ResourceGraph,
+  Signal,
+  Task,
+  TaskGraph,
+  TemplateIdentity,
+  ValuePort,
+  Wait,
+} from './deployment.ts';
+import { checkAgreement, checkReferences } from './invariants.ts';
+import type { Unknown } from './unknown.ts';
+
+/** The root of the group tree: the whole deployment. */
+export const ROOT = '';
+
+/**
+ * The only maker of a `Deployment`. It owns the invariants: unique ids, no dangling ends, a group for each task, and
+ * two graphs that agree. A broken invariant is a bug of the front-end, not of the template, so the builder throws;
+ * a front-end checks names first and says what is wrong in the user's words.
+ *
+ * @example
+ * const builder = new DeploymentBuilder({ file: 'a.yaml', format: 'native', version: '1' });
+ * builder.addResource({ id: 'net', name: 'net', type: 'network', stack: ROOT, when: null, span });
+ * builder.addTask({ id: 'net', type: 'network', kind: 'create', group: ROOT, resource: 'net', span });
+ * const deployment = builder.build();
+ */
+export class DeploymentBuilder {
+  readonly #template: TemplateIdentity;
+  readonly #resources: ResourceGraph = new graphology.DirectedGraph<Resource, Dependency>();
+  readonly #tasks: TaskGraph = new graphology.DirectedGraph<Task, Dependency>();
+  readonly #tasksOfResource = new Map<string, string[]>();
+  readonly #groups = new Map<string, Group>();
+  readonly #handles = new Map<string, Handle>();
+  readonly #signals: Signal[] = [];
+  readonly #waits = new Map<string, Wait>();
+  readonly #reads: Read[] = [];
+  readonly #pools = new Map<string, Pool>();
+  readonly #provides: ValuePort[] = [];
+  readonly #consumes: ValuePort[] = [];
+  readonly #conditions = new Map<string, NamedCondition>();
+  readonly #unknowns: Unknown[] = [];
+
+  constructor(template: TemplateIdentity) {
+    this.#template = template;
+    this.#groups.set(ROOT, { id: ROOT, kind: 'root', parent: null, enforced: false, host: null, span: null });
+  }
+
+  hasTask(id: string): boolean {
+    return this.#tasks.hasNode(id);
+  }
+
+  hasResource(id: string): boolean {
+    return this.#resources.hasNode(id);
+  }
+
+  hasGroup(id: string): boolean {
+    return this.#groups.has(id);
+  }
+
+  hasHandle(id: string): boolean {
+    return this.#handles.has(id);
+  }
+
+  addGroup(group: Partial<Group> & Pick<Group, 'id' | 'kind' | 'parent'>): this {
+    refuseDuplicate(this.#groups.has(group.id), 'group', group.id);
+    if (group.parent === null || !this.#groups.has(group.parent)) {
+      throw new Error(`group '${group.id}' names parent '${group.parent}', which was not added before it`);
+    }
+    this.#groups.set(group.id, { enforced: false, host: null, span: null, ...group });
+    return this;
+  }
+
+  addResource(resource: Omit<Resource, 'order'>): this {
+    refuseReserved(resource.id);
+    refuseDuplicate(this.#resources.hasNode(resource.id), 'resource', resource.id);
+    this.#resources.addNode(resource.id, { ...resource, order: this.#resources.order });
+    this.#tasksOfResource.set(resource.id, []);
+    return this;
+  }
+
+  /** A task given the root, a stack or a set as its group becomes a `single` group of its own below it. */
+  addTask(task: Partial<Task> & Pick<Task, 'id' | 'type' | 'kind' | 'group' | 'resource' | 'span'>): this {
+    refuseReserved(task.id);
+    refuseDuplicate(this.#tasks.hasNode(task.id), 'task', task.id);
+    const ofResource = this.#tasksOfResource.get(task.resource);
+    if (!ofResource)
+      throw new Error(`task '${task.id}' names resource '${task.resource}', which was not added before it`);
+    const defaults = { tracked: true, duration: null, multiplicity: 1, when: null, order: this.#tasks.order };
+    this.#tasks.addNode(task.id, { ...defaults, ...task, group: this.#groupFor(task) });
+    ofResource.push(task.id);
+    return this;
+  }
+
+  /** States that `dependent` resource comes after `prerequisite`; a second statement adds its reason. */
+  addResourceDependency(prerequisite: string, dependent: string, reason: Reason): this {
+    addReason(this.#resources, prerequisite, dependent, reason);
+    return this;
+  }
+
+  /** States that `dependent` task starts after `prerequisite` finished; a second statement adds its reason. */
+  addDependency(prerequisite: string, dependent: string, reason: Reason): this {
+    addReason(this.#tasks, prerequisite, dependent, reason);
+    return this;
+  }
+
+  addHandle(handle: Partial<Handle> & Pick<Handle, 'id' | 'span'>): this {
+    refuseDuplicate(this.#handles.has(handle.id), 'handle', handle.id);
+    const defaults = { task: null, trigger: 'level', duplicates: 'overwrite', initial: [], transport: null } as const;
+    this.#handles.set(handle.id, { ...defaults, ...handle });
+    return this;
+  }
+
+  addSignal(signal: Partial<Signal> & Pick<Signal, 'handle' | 'sender' | 'span'>): this {
+    const defaults = { id: null, status: 'SUCCESS', at: 'end', optional: false, multiplicity: 1, when: null } as const;
+    this.#signals.push({ ...defaults, ...signal });
+    return this;
+  }
+
+  addWait(wait: Wait): this {
+    refuseDuplicate(this.#waits.has(wait.task), 'wait', wait.task);
+    this.#waits.set(wait.task, wait);
+    return this;
+  }
+
+  addRead(read: Read): this {
+    this.#reads.push(read);
+    return this;
+  }
+
+  addPool(pool: Pool): this {
+    refuseDuplicate(this.#pools.has(pool.id), 'pool', pool.id);
+    this.#pools.set(pool.id, pool);
+    return this;
+  }
+
+  addProvided(port: ValuePort): this {
+    this.#provides.push(port);
+    return this;
+  }
+
+  addConsumed(port: ValuePort): this {
+    this.#consumes.push(port);
+    return this;
+  }
+
+  addCondition(condition: NamedCondition): this {
+    this.#conditions.set(condition.name, condition);
+    return this;
+  }
+
+  addUnknown(unknown: Unknown): this {
+    this.#unknowns.push(unknown);
+    return this;
+  }
+
+  /** @throws Error when an invariant is broken; the message names the id. */
+  build(): Deployment {
+    const deployment: Deployment = {
+      template: this.#template,
+      resources: this.#resources,
+      tasks: this.#tasks,
+      tasksOfResource: this.#tasksOfResource,
+      groups: this.#groups,
+      handles: this.#handles,
+      signals: this.#signals,
+      waits: this.#waits,
+      reads: this.#reads,
+      pools: this.#pools,
+      provides: this.#provides,
+      consumes: this.#consumes,
+      conditions: this.#conditions,
+      unknowns: this.#unknowns,
+    };
+    checkReferences(deployment);
+    checkAgreement(deployment);
+    return deployment;
+  }
+
+  #groupFor(task: Pick<Task, 'id' | 'group' | 'span'>): string {
+    const group = this.#groups.get(task.group);
+    if (!group) throw new Error(`task '${task.id}' names group '${task.group}', which was not added before it`);
+    if (group.kind === 'host' || group.kind === 'single') return group.id;
+    this.addGroup({ id: task.id, kind: 'single', parent: group.id, span: task.span });
+    return task.id;
+  }
+}
+
+/** Names that graphology's edge maps, being plain objects, would take for their own members. */
+export function isReservedName(id: string): boolean {
+  return id in Object.prototype;
+}
+
+function refuseReserved(id: string): void {
+  if (isReservedName(id)) throw new Error(`'${id}' is a reserved name`);
+}
+
+function refuseDuplicate(present: boolean, noun: string, id: string): void {
+  if (present) throw new Error(`${noun} '${id}' was added twice`);
+}
+
+function addReason(
+  graph: AbstractGraph<Attributes, Dependency>,
+  prerequisite: string,
+  dependent: string,
+  reason: Reason,
+): void {
+  for (const end of [prerequisite, dependent]) {
+    if (!graph.hasNode(end)) throw new Error(`dependency ${prerequisite} → ${dependent}: '${end}' was not added`);
+  }
+  const edge = graph.edge(prerequisite, dependent);
+  const reasons = edge === undefined ? [reason] : [...graph.getEdgeAttribute(edge, 'reasons'), reason];
+  graph.mergeDirectedEdge(prerequisite, dependent, { reasons });
+}

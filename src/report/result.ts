@@ -1,0 +1,160 @@
+import type { Evidence } from '../analyze/finding.ts';
+import type { GroupKind, ReasonKind, TaskKind } from '../model/deployment.ts';
+import type { Confidence, Severity } from '../model/diagnostic.ts';
+import type { Span } from '../model/span.ts';
+import type { TimingOrigin } from '../model/timing/timing.ts';
+import type { Criticality, SampleSummary, TraceEntry } from '../simulate/simulation.ts';
+
+/** The version of every document below; a change that breaks a reader raises it. */
+export const RESULT_VERSION = 1;
+
+/** What `makespan graph --format json` prints. */
+export interface GraphDocument {
+  readonly version: typeof RESULT_VERSION;
+  readonly tasks: readonly GraphTask[];
+  readonly dependencies: readonly GraphDependency[];
+  readonly groups: readonly { readonly id: string; readonly kind: GroupKind; readonly parent: string | null }[];
+  readonly handles: readonly GraphHandle[];
+  readonly values: readonly GraphValue[];
+  readonly unknowns: readonly { readonly cause: string; readonly span: Span | null }[];
+  readonly diagnostics: readonly FindingDocument[];
+}
+
+export interface GraphTask {
+  readonly id: string;
+  readonly type: string;
+  readonly kind: TaskKind | 'resource';
+  readonly group: string;
+  readonly tracked: boolean;
+  /** Condition in words; absent when it always exists. */
+  readonly when?: string;
+  readonly span: Span;
+}
+
+export interface GraphDependency {
+  readonly prerequisite: string;
+  readonly dependent: string;
+  readonly reasons: readonly {
+    readonly kind: ReasonKind;
+    readonly via: string;
+    readonly value?: { readonly provided: string; readonly consumed: string };
+    readonly when?: string;
+    readonly span: Span;
+  }[];
+}
+
+export interface GraphHandle {
+  readonly id: string;
+  readonly signals: readonly {
+    readonly sender: string;
+    readonly at: 'start' | 'end';
+    readonly id: string | null;
+    readonly span: Span;
+  }[];
+  readonly waits: readonly {
+    readonly task: string;
+    readonly count: number | null;
+    readonly timeoutSeconds: number | null;
+    readonly span: Span;
+  }[];
+  readonly span: Span;
+}
+
+export interface GraphValue {
+  readonly name: string;
+  readonly producers: readonly string[];
+  readonly consumers: readonly string[];
+}
+
+/** What `makespan check --format json` prints. */
+export interface CheckDocument {
+  readonly version: typeof RESULT_VERSION;
+  readonly findings: readonly FindingDocument[];
+  readonly summary: Readonly<Record<Severity, number>>;
+}
+
+export interface FindingDocument {
+  readonly rule: string;
+  readonly severity: Severity;
+  readonly confidence: Confidence;
+  readonly message: string;
+  readonly file: string;
+  /** 1 when there is no place in the file. */
+  readonly line: number;
+  readonly column: number;
+  readonly endLine: number;
+  readonly endColumn: number;
+  readonly related: readonly { readonly message: string; readonly span: Span }[];
+  readonly evidence: readonly Evidence[];
+}
+
+/** What `makespan simulate --format json` prints. Seconds everywhere. */
+export interface SimulationDocument {
+  readonly version: typeof RESULT_VERSION;
+  readonly engine: string;
+  readonly seed: string;
+  readonly replications: number;
+  readonly workers: number | null;
+  readonly granularities: Readonly<Record<string, GranularityDocument>>;
+  /** Paired differences coarse − fine on common random numbers; null when one of them has no makespan. */
+  readonly gain: GainDocument | null;
+  readonly timings: readonly TimingDocument[];
+  readonly notes: readonly string[];
+}
+
+export type GranularityDocument =
+  | { readonly cycle: readonly string[] }
+  | {
+      readonly makespan: SampleSummary | null;
+      /** To the last tracked task: when the engine says COMPLETE. */
+      readonly complete: SampleSummary | null;
+      readonly critical: readonly Criticality[];
+      readonly failedReplications: number;
+      readonly distribution: DistributionDocument | null;
+      readonly trace?: readonly TraceEntry[];
+      readonly endQuantiles?: readonly { readonly task: string; readonly p10: number; readonly p90: number }[];
+    };
+
+/** A sample as a histogram over equal bins, and as an empirical distribution on a grid of probabilities. */
+export interface DistributionDocument {
+  readonly binStart: number;
+  readonly binWidth: number;
+  readonly counts: readonly number[];
+  /** Quantiles at 0 %, 1 %, …, 100 %. */
+  readonly percentiles: readonly number[];
+}
+
+export interface GainDocument {
+  /** Mean of coarse − fine. */
+  readonly mean: number;
+  readonly ciLow: number;
+  readonly ciHigh: number;
+  /** Mean gain over mean coarse makespan, 0 … 1. */
+  readonly relative: number;
+}
+
+export interface TimingDocument {
+  readonly task: string;
+  readonly duration: string;
+  readonly meanSeconds: number;
+  readonly origin: TimingOrigin;
+  readonly source: string;
+}
+
+/** A template's text, so that a finding can be shown with its lines when the template is gone. */
+export interface SourceDocument {
+  readonly file: string;
+  readonly text: string;
+}
+
+/** Everything printed or drawn comes from one of these: plain, versioned, JSON-safe. */
+export interface Result {
+  readonly version: typeof RESULT_VERSION;
+  readonly tool: { readonly name: 'makespan'; readonly version: string };
+  readonly template: { readonly file: string; readonly format: string; readonly version: string };
+  readonly sources: readonly SourceDocument[];
+  readonly graph: GraphDocument;
+  readonly check: CheckDocument;
+  /** Null when the template could not be simulated (it was rejected). */
+  readonly simulation: SimulationDocument | null;
+}

@@ -1,0 +1,101 @@
+import type { Granularity } from '../model/groups.ts';
+import type { Timing } from '../model/timing/timing.ts';
+
+/** How an orchestrator walks the graph. `ideal`: no overheads, no limits; `declared`: the limits that the deployment declares. */
+export type EngineId = 'ideal' | 'declared';
+
+export interface SimulateOptions {
+  readonly engine?: EngineId;
+  /** Default `fine`. */
+  readonly granularity?: Granularity;
+  /** Simulated deployments, each with one draw of every duration. Default 1,000. */
+  readonly replications?: number;
+  /** Any text; equal seeds give equal bytes. Default `makespan`. */
+  readonly seed?: string;
+  /** How many tasks run at once over all; null (default) means without limit. */
+  readonly workers?: number | null;
+  /** One per task: see `resolveTimings`. */
+  readonly timings: ReadonlyMap<string, Timing>;
+  /** Whether a coarse group also waits for untracked tasks of another. Default false. */
+  readonly countUntracked?: boolean;
+  /** Called now and then with how many replications are done. */
+  readonly onProgress?: (done: number, total: number) => void;
+}
+
+/** A sample of makespans, summed up. Seconds. Intervals are two-sided 95 %. */
+export interface SampleSummary {
+  readonly count: number;
+  readonly mean: number;
+  readonly stddev: number;
+  readonly min: number;
+  readonly p50: number;
+  readonly p90: number;
+  readonly p95: number;
+  readonly p99: number;
+  readonly max: number;
+  /** Interval of the mean (Student's t; the sample's standard error). */
+  readonly ciLow: number;
+  readonly ciHigh: number;
+  /** Distribution-free intervals of the quantiles, from order statistics. */
+  readonly quantileIntervals: Readonly<Record<'p50' | 'p90' | 'p95' | 'p99', readonly [number, number]>>;
+}
+
+/** One task of one schedule. Seconds from the start of the deployment. */
+export interface TraceEntry {
+  readonly task: string;
+  /** When its prerequisites had finished. */
+  readonly ready: number;
+  /** When it began: later than `ready` when it waited for a slot. */
+  readonly start: number;
+  readonly end: number;
+  /** Whether it was done, failed (a wait's timeout), or never ended. */
+  readonly outcome: 'done' | 'failed' | 'stuck';
+  /** What released it last. */
+  readonly reason: TraceReason;
+  /** Whether it is on this schedule's critical path. */
+  readonly critical: boolean;
+  /** How much later it could end without moving the makespan, with the same order; 0 on the critical path. */
+  readonly slack: number;
+}
+
+export type TraceReason =
+  | { readonly kind: 'begin' }
+  | { readonly kind: 'prerequisite'; readonly task: string }
+  | { readonly kind: 'group'; readonly group: string; readonly task: string }
+  | { readonly kind: 'signal'; readonly task: string; readonly handle: string }
+  | { readonly kind: 'slot'; readonly pool: string; readonly task: string }
+  | { readonly kind: 'timeout' };
+
+/** How often a task is on the critical path of a replication: its criticality index, 0 … 1. */
+export interface Criticality {
+  readonly task: string;
+  readonly index: number;
+}
+
+/** What the simulation of one granularity gives. */
+export interface GranularityRun {
+  readonly granularity: Granularity;
+  /** To the finish of the last task, tracked or not; over the replications that completed; null when none did. */
+  readonly makespan: SampleSummary | null;
+  /** To the finish of the last tracked task: when the engine says COMPLETE. */
+  readonly complete: SampleSummary | null;
+  /** Makespan of each completed replication in order of replication. Not part of the printed document. */
+  readonly samples: Float64Array;
+  /** Replications that ended with a failed or stuck task. */
+  readonly failedReplications: number;
+  /** Tasks by falling criticality index; only those above 0. */
+  readonly critical: readonly Criticality[];
+  /** One schedule: every duration at its median. */
+  readonly trace: readonly TraceEntry[];
+  /** p10 and p90 of the end of each task over the replications, by task id. */
+  readonly endQuantiles: ReadonlyMap<string, readonly [number, number]>;
+  /** What was assumed: an unknown condition taken as true, and the like. */
+  readonly notes: readonly string[];
+}
+
+/** A granularity that cannot be walked because its order is cyclic. */
+export interface CyclicGranularity {
+  readonly granularity: Granularity;
+  /** Groups (coarse) or tasks (fine) of a shortest cycle; the first is not repeated at the end. */
+  readonly cycle: readonly string[];
+}
