@@ -1,0 +1,10 @@
+import type { Rule } from '../rule.ts';
+import { dependencyCycle } from './dependency-cycle.ts';
+import { implicitCycle } from './implicit-cycle.ts';
+
+/** Every rule, one import and one line each, sorted by id. `npm run new rule <id>` inserts both. */
+// biome-ignore format: one line a rule, so that two new rules never meet on one line.
+export const rules: readonly Rule[] = [
+  dependencyCycle,
+  implicitCycle,
+];
