@@ -120,6 +120,7 @@ function isAllowed({ from, to, isPackage, typeOnly }: Import, name: string, laye
   if (isPackage && typeOnly && to === 'graphology-types') return true;
   if (isPackage)
     return layer.packages.some((allowed) => to === allowed || (allowed === 'node:' && to.startsWith(allowed)));
+  const isBelow = (folder: string): boolean => to.startsWith(`src/${folder}/`);
   if (layerOf(from) === layerOf(to) || layer.folders.some(isBelow)) return true;
   // The page is a part of the report: its other documents may call it, as `renderHtml` does.
   if (name === 'report' && isBelow('report')) return true;
