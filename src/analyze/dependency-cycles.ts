@@ -3,6 +3,7 @@ import { type Cycle, shortestCycle } from '../graph/cycles.ts';
 import { filterEdges } from '../graph/digraph.ts';
 import { type Environment, evaluate, type Truth } from '../model/condition.ts';
 import type { Reason } from '../model/deployment.ts';
+import { assignments } from './assignment.ts';
 import { type ConditionalGraph, edgeTruth, namesOf } from './conditional-graph.ts';
 
 /** A shortest circle of dependencies within one strongly connected component. */
@@ -29,9 +30,6 @@ interface CycleQuestion {
   readonly environment: Environment;
   readonly accept: (reason: Reason) => boolean;
 }
-
-/** Up to here every assignment of the conditions in a component is tried: 1,024 of them. */
-const ENUMERATED_CONDITIONS = 10;
 
 /**
  * The circles of a graph, one for each strongly connected component: first those that always exist, then, apart from these,
@@ -69,13 +67,10 @@ function cyclesIn(graph: ConditionalGraph, keep: (edge: number) => boolean): rea
 function conditionalCycle(graph: ConditionalGraph, found: FoundCycle, question: CycleQuestion): DependencyCycle | null {
   const inside = new Set(found.members);
   const edges = found.members.flatMap((node) => outEdges(graph, node)).filter((e) => inside.has(graph.digraph.to[e]!));
-  const names = namesOf(graph, edges).filter((name) => !question.environment.has(name));
-  if (names.length > ENUMERATED_CONDITIONS)
-    return describe(graph, found, { ...question, truth: 'unknown', assignment: null });
+  const tried = assignments(namesOf(graph, edges), question.environment);
+  if (tried === null) return describe(graph, found, { ...question, truth: 'unknown', assignment: null });
   const ofComponent = new Set(edges);
-  for (let bits = 0; bits < 2 ** names.length; bits += 1) {
-    // All true comes first: people write conditions so that the interesting case is the true one.
-    const assignment = new Map(names.map((name, index) => [name, ((bits >> index) & 1) === 0]));
+  for (const assignment of tried) {
     const asked = { ...question, environment: new Map([...question.environment, ...assignment]) };
     const cycles = cyclesIn(graph, (edge) => ofComponent.has(edge) && edgeTruth(graph, edge, asked) !== false);
     if (cycles[0]) return describe(graph, cycles[0], { ...asked, truth: 'unknown', assignment });
