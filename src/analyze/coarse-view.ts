@@ -1,5 +1,6 @@
 import { cyclicComponents, stronglyConnectedComponents } from '../graph/components.ts';
 import { compileDigraph, type Digraph, filterEdges } from '../graph/digraph.ts';
+import { and, type Condition, or } from '../model/condition.ts';
 import type { Reason, Task } from '../model/deployment.ts';
 import { type Granularity, unitOf } from '../model/groups.ts';
 import { edgeTruth } from './conditional-graph.ts';
@@ -10,6 +11,8 @@ export interface Witness {
   readonly prerequisite: string;
   readonly dependent: string;
   readonly reason: Reason;
+  /** When the dependency exists. */
+  readonly when: Condition | null;
 }
 
 /** The groups of a level as nodes of a graph, without the component dependencies that are themselves in a circle. */
@@ -45,8 +48,9 @@ export function coarseView(facts: Facts, level: Exclude<Granularity, 'fine'>): C
     const [a, b] = [kept.graph.from[edge]!, kept.graph.to[edge]!];
     if (unitOfNode[a] === unitOfNode[b] || componentOf[a] === componentOf[b]) continue;
     const key = JSON.stringify([unitOfNode[a], unitOfNode[b]]);
-    const reason = tasks.reasons[kept.edges[edge]!]![0]!;
-    const witness = { prerequisite: tasks.ids[a]!, dependent: tasks.ids[b]!, reason };
+    const reasons = tasks.reasons[kept.edges[edge]!]!;
+    const when = and(tasks.nodes[a]!.when, tasks.nodes[b]!.when, or(...reasons.map((reason) => reason.when)));
+    const witness = { prerequisite: tasks.ids[a]!, dependent: tasks.ids[b]!, reason: reasons[0]!, when };
     const list = witnesses.get(key);
     if (list) list.push(witness);
     else witnesses.set(key, [witness]);

@@ -3,6 +3,7 @@ import { type Cycle, shortestCycle } from '../graph/cycles.ts';
 import { filterEdges } from '../graph/digraph.ts';
 import { type Environment, evaluate, type Truth } from '../model/condition.ts';
 import type { Reason } from '../model/deployment.ts';
+import { assignments } from './assignment.ts';
 import { type ConditionalGraph, edgeTruth, namesOf } from './conditional-graph.ts';
 
 /** A shortest circle of dependencies within one strongly connected component. */
@@ -30,9 +31,6 @@ interface CycleQuestion {
   readonly accept: (reason: Reason) => boolean;
 }
 
-/** Up to here every assignment of the conditions in a component is tried: 1,024 of them. */
-const ENUMERATED_CONDITIONS = 10;
-
 /**
  * The circles of a graph, one for each strongly connected component: first those that always exist, then, apart from these,
  * those that exist under some assignment of the conditions that are still open.
@@ -40,11 +38,13 @@ const ENUMERATED_CONDITIONS = 10;
  * @param question.accept the reasons that count
  */
 export function dependencyCycles(graph: ConditionalGraph, question: CycleQuestion): readonly DependencyCycle[] {
-  const certain = cyclesIn(graph, (edge) => edgeTruth(graph, edge, question) === true).map((found) =>
+  const truths = Array.from({ length: graph.digraph.edgeCount }, (_, edge) => edgeTruth(graph, edge, question));
+  const certain = cyclesIn(graph, (edge) => truths[edge] === true).map((found) =>
     describe(graph, found, { ...question, truth: true, assignment: null }),
   );
+  if (!truths.includes('unknown')) return certain;
   const settled = new Set(certain.flatMap((cycle) => cycle.members));
-  const possible = cyclesIn(graph, (edge) => edgeTruth(graph, edge, question) !== false)
+  const possible = cyclesIn(graph, (edge) => truths[edge] !== false)
     .filter(({ members }) => !members.some((node) => settled.has(graph.ids[node]!)))
     .flatMap((found) => conditionalCycle(graph, found, question) ?? []);
   return [...certain, ...possible];
@@ -69,13 +69,10 @@ function cyclesIn(graph: ConditionalGraph, keep: (edge: number) => boolean): rea
 function conditionalCycle(graph: ConditionalGraph, found: FoundCycle, question: CycleQuestion): DependencyCycle | null {
   const inside = new Set(found.members);
   const edges = found.members.flatMap((node) => outEdges(graph, node)).filter((e) => inside.has(graph.digraph.to[e]!));
-  const names = namesOf(graph, edges).filter((name) => !question.environment.has(name));
-  if (names.length > ENUMERATED_CONDITIONS)
-    return describe(graph, found, { ...question, truth: 'unknown', assignment: null });
+  const tried = assignments(namesOf(graph, edges), question.environment);
+  if (tried === null) return describe(graph, found, { ...question, truth: 'unknown', assignment: null });
   const ofComponent = new Set(edges);
-  for (let bits = 0; bits < 2 ** names.length; bits += 1) {
-    // All true comes first: people write conditions so that the interesting case is the true one.
-    const assignment = new Map(names.map((name, index) => [name, ((bits >> index) & 1) === 0]));
+  for (const assignment of tried) {
     const asked = { ...question, environment: new Map([...question.environment, ...assignment]) };
     const cycles = cyclesIn(graph, (edge) => ofComponent.has(edge) && edgeTruth(graph, edge, asked) !== false);
     if (cycles[0]) return describe(graph, cycles[0], { ...asked, truth: 'unknown', assignment });

@@ -6,9 +6,9 @@
 /** ln 2 in two parts: the first has 21 zero bits at its end, so its product with an exponent is exact (Cody and Waite). */
 const LN2_HIGH = 0.6931471803691238;
 const LN2_LOW = 1.9082149292705877e-10;
-/** Only choose the range of the argument, so a few digits do. */
-const INVERSE_LN2 = 1.4427;
-const SQUARE_ROOT_HALF = 0.7071;
+/** Only chooses the range of the argument. */
+const INVERSE_LN2 = 1 / LN2_HIGH;
+const LEAST_MANTISSA = 0.71;
 
 /** e to the x: x = k ln 2 + r with |r| ≤ 0.35, then Taylor's series of e^r to 16 terms, then times 2^k. */
 export function exp(x: number): number {
@@ -41,10 +41,10 @@ export function log(x: number): number {
     for (; m >= powerOfTwo(step); k += step) m *= powerOfTwo(-step);
     for (; m < powerOfTwo(-step); k -= step) m *= powerOfTwo(step);
   }
-  if (m < SQUARE_ROOT_HALF) {
+  if (m < LEAST_MANTISSA) {
     m *= 2;
     k -= 1;
-  } else if (m >= 2 * SQUARE_ROOT_HALF) {
+  } else if (m >= 2 * LEAST_MANTISSA) {
     m *= 0.5;
     k += 1;
   }
