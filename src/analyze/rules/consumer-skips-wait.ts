@@ -1,7 +1,7 @@
+import { reasonPhrase } from '../reason-text.ts';
 import type { Rule } from '../rule.ts';
 import { skippedWaits } from '../waiting/skipped-waits.ts';
 import { taskPhrase } from '../waiting/story.ts';
-import { reasonPhrase } from '../reason-text.ts';
 
 export const consumerSkipsWait: Rule = {
   id: 'consumer-skips-wait',

@@ -85,10 +85,7 @@ resources:
     for (const { study, cause, handle, count, supply, senders, related } of shortages(facts)) {
       if (cause !== 'few' && cause !== 'none') continue;
       const task = `'${study.wait.task}'`;
-      const arrives =
-        cause === 'none'
-          ? 'no task signals it'
-          : `at most ${supply} can arrive, from ${senders}`;
+      const arrives = cause === 'none' ? 'no task signals it' : `at most ${supply} can arrive, from ${senders}`;
       const needs = `${task} needs ${counted(count, 'signal', 'distinct signals')} on '${handle}'`;
       yield { message: `${needs}, but ${arrives}: ${timeoutPhrase(study.wait)}`, at: study.wait.span, related };
     }

@@ -82,7 +82,11 @@ resources:
     for (const { study, cause, handle, count, supply, senders, related } of shortages(facts)) {
       if (cause !== 'same-id') continue;
       const counts = `only ${supply} of the ${count} signals that '${study.wait.task}' needs on '${handle}' ${supply === 1 ? 'counts' : 'count'}`;
-      yield { message: `${senders} send the same id: ${counts}; ${timeoutPhrase(study.wait)}`, at: study.wait.span, related };
+      yield {
+        message: `${senders} send the same id: ${counts}; ${timeoutPhrase(study.wait)}`,
+        at: study.wait.span,
+        related,
+      };
     }
   },
 };

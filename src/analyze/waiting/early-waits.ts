@@ -52,7 +52,8 @@ function sharedFinding(facts: Facts, { wait }: WaitStudy, before: WaitStudy): Ru
   const other = before.wait.task;
   const signals = signalsOf(facts, wait.handle as string);
   const missed = signals.filter((signal) => orderProofs(facts).canGoBefore(wait.task, signal.sender));
-  const notHeld = missed.length === 0 ? 'it holds nothing back' : `it does not wait for ${senderList(deployment, missed)}`;
+  const notHeld =
+    missed.length === 0 ? 'it holds nothing back' : `it does not wait for ${senderList(deployment, missed)}`;
   return {
     message: `'${wait.task}' is already satisfied when it starts, by the signals on '${wait.handle}' that '${other}' counted: ${notHeld}`,
     at: wait.span,

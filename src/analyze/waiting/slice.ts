@@ -5,7 +5,10 @@ import type { Instance } from './instance.ts';
  * The part of an instance that can decide whether a task goes on: everything before it in the order, and with a wait
  * all that signals its handle, and with a pool all that competes for it. What is outside cannot matter.
  */
-export function backwardSlice(instance: Instance, task: number): { readonly instance: Instance; readonly task: number } {
+export function backwardSlice(
+  instance: Instance,
+  task: number,
+): { readonly instance: Instance; readonly task: number } {
   const kept = backwardCone(instance, task);
   const taskCount = instance.names.length;
   const tasks = kept.filter((node) => node < taskCount);
@@ -30,7 +33,9 @@ export function backwardSlice(instance: Instance, task: number): { readonly inst
     pools: instance.pools
       .map((pool) => ({ ...pool, tasks: pool.tasks.filter(has).map(place) }))
       .filter((pool) => pool.tasks.length > pool.capacity || pool.capacity === 0),
-    taskGuards: new Map([...instance.taskGuards].filter(([node]) => has(node)).map(([node, when]) => [place(node), when])),
+    taskGuards: new Map(
+      [...instance.taskGuards].filter(([node]) => has(node)).map(([node, when]) => [place(node), when]),
+    ),
     edgeGuards: new Map(
       edges.flatMap((edge, index) => (instance.edgeGuards.has(edge) ? [[index, instance.edgeGuards.get(edge)!]] : [])),
     ),

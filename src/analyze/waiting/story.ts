@@ -45,8 +45,16 @@ export function tellLinks(deployment: Deployment, instance: Instance, links: rea
     const [task, needs] = [instance.names[link.task]!, instance.names[link.needs]!];
     if (link.kind === 'signal') {
       const signal = deployment.signals[instance.sends[link.send]!.source]!;
-      tell(`${taskPhrase(deployment, task)} waits for a signal of ${taskPhrase(deployment, needs)}`, signal.span, false);
-      steps.push({ subject: task, text: 'waits for a signal of', span: deployment.waits.get(task)?.span ?? signal.span });
+      tell(
+        `${taskPhrase(deployment, task)} waits for a signal of ${taskPhrase(deployment, needs)}`,
+        signal.span,
+        false,
+      );
+      steps.push({
+        subject: task,
+        text: 'waits for a signal of',
+        span: deployment.waits.get(task)?.span ?? signal.span,
+      });
     } else if (link.kind === 'barrier') {
       const clause = `the whole of '${groupOf(deployment, task)}' comes after the whole of '${groupOf(deployment, needs)}'`;
       const span = deployment.groups.get(groupOf(deployment, task))?.span ?? null;
@@ -69,7 +77,8 @@ function groupOf(deployment: Deployment, task: string): string {
 
 /** Up to four clauses; the evidence has all. */
 export function joinClauses(clauses: readonly string[]): string {
-  const shown = clauses.length > 4 ? [...clauses.slice(0, 3), `and so on, through ${clauses.length - 3} more`] : clauses;
+  const shown =
+    clauses.length > 4 ? [...clauses.slice(0, 3), `and so on, through ${clauses.length - 3} more`] : clauses;
   return shown.join(', ');
 }
 
@@ -99,7 +108,11 @@ export function scheduleEvidence(instance: Instance, schedule: readonly Transiti
     for (const send of instance.sends) {
       if (send.task !== task || send.atEnd !== moment) continue;
       const what = `${send.failure ? 'FAILURE' : 'SUCCESS'}${send.id === null ? '' : ` with id ${JSON.stringify(send.id)}`}`;
-      events.push({ task: name, event: 'signal', text: `'${name}' signals '${instance.handles[send.handle]!.name}': ${what}` });
+      events.push({
+        task: name,
+        event: 'signal',
+        text: `'${name}' signals '${instance.handles[send.handle]!.name}': ${what}`,
+      });
     }
   }
   events.push({ task: stuck, event: 'stuck', text: `'${stuck}' never goes on` });
@@ -107,4 +120,3 @@ export function scheduleEvidence(instance: Instance, schedule: readonly Transiti
 }
 
 const VERBS = { start: 'starts', resume: 'goes on', fail: 'fails', finish: 'is done' } as const;
-

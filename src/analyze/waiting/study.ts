@@ -118,17 +118,26 @@ function studySettled(gathered: Gathered, settled: Settled): void {
     return;
   }
   const none = leastFixpoint(network, { off: allOff(network) });
-  if (!isFixpointExact(network) || (beyondMonotone(instance).has('hold') && unfinished(network, none).size > 0)) return searchSettled(gathered, settled);
+  if (!isFixpointExact(network) || (beyondMonotone(instance).has('hold') && unfinished(network, none).size > 0)) {
+    searchSettled(gathered, settled);
+    return;
+  }
   gathered.succeeds(environment);
   if (none[goOf(task)] === 0) gathered.fails({ environment, instance, kind: 'lost', blame: null, schedule: null });
 }
 
 function searchSettled(gathered: Gathered, { instance, task, environment, budget }: Settled): void {
   const optional = instance.sends.filter((send) => send.optional).length;
-  if (optional > MOST_CHOICES) return gathered.gaveUp(`${optional} optional signals have too many combinations`);
+  if (optional > MOST_CHOICES) {
+    gathered.gaveUp(`${optional} optional signals have too many combinations`);
+    return;
+  }
   for (const chosen of choices(instance)) {
     const semantics = compileSemantics(chosen);
-    if (semantics === null) return gathered.gaveUp('a handle has too many signals to search');
+    if (semantics === null) {
+      gathered.gaveUp('a handle has too many signals to search');
+      return;
+    }
     const { complete, ends } = explore(semantics, { budget, look: 'outcomes' });
     const good = ends.some((end) => end.phases[task] === DONE);
     const bad = ends.find((end) => end.phases[task] !== DONE);
@@ -137,7 +146,9 @@ function searchSettled(gathered: Gathered, { instance, task, environment, budget
       const kind = good ? 'race' : chosen === instance ? 'order' : 'lost';
       gathered.fails({ environment, instance: chosen, kind, blame: null, schedule: bad.schedule });
     }
-    if (!complete) return gathered.gaveUp('the budget of states');
+    if (complete) continue;
+    gathered.gaveUp('the budget of states');
+    return;
   }
 }
 
@@ -185,6 +196,12 @@ class Gathered {
     const mixed = this.#works !== null && failures.length > 0;
     const settled = failures.length > 0 ? 'never' : 'always';
     const answer = mixed ? 'sometimes' : this.#ranOut === null ? settled : 'undecided';
-    return { wait: this.#wait, answer, failures, works: this.#works, ranOut: answer === 'undecided' ? this.#ranOut : null };
+    return {
+      wait: this.#wait,
+      answer,
+      failures,
+      works: this.#works,
+      ranOut: answer === 'undecided' ? this.#ranOut : null,
+    };
   }
 }
