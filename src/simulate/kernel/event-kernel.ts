@@ -17,6 +17,7 @@ export class EventKernel implements Kernel {
   readonly slotFrom: Int32Array;
   readonly slotPool: Int32Array;
   readonly openedBy: Int32Array;
+  readonly openedAt: Float64Array;
   readonly isExpired: Uint8Array;
   doneCount = 0;
   horizon = 0;
@@ -47,6 +48,7 @@ export class EventKernel implements Kernel {
     this.slotFrom = new Int32Array(nodeCount);
     this.slotPool = new Int32Array(nodeCount);
     this.openedBy = new Int32Array(nodeCount);
+    this.openedAt = new Float64Array(nodeCount);
     this.isExpired = new Uint8Array(nodeCount);
     this.#heap = new EventHeap(2 * nodeCount + 1);
     this.#queues = new SlotQueues(poolCount, nodeCount);
@@ -78,7 +80,7 @@ export class EventKernel implements Kernel {
   #reset(durations: Float64Array): void {
     const { nodeCount, inStart, poolCapacity } = this.#network;
     this.state.fill(State.pending);
-    for (const times of [this.ready, this.start, this.end]) times.fill(Number.NaN);
+    for (const times of [this.ready, this.start, this.end, this.openedAt]) times.fill(Number.NaN);
     for (const names of [this.slotFrom, this.slotPool, this.openedBy]) names.fill(-1);
     this.isExpired.fill(0);
     this.#hasGivenBack.fill(0);
@@ -202,14 +204,13 @@ export class EventKernel implements Kernel {
   #isDecided(node: number, by: number): boolean {
     const { counterOf, threshold } = this.#network.gates;
     const counter = counterOf[node] as number;
-    if (this.#counters.hasFailed(counter)) {
-      this.openedBy[node] = by;
-      this.#fail(node);
-      return true;
-    }
-    if (!this.#counters.hasReached(counter, threshold[node] as number)) return false;
+    const isFailed = this.#counters.hasFailed(counter);
+    if (!isFailed && !this.#counters.hasReached(counter, threshold[node] as number)) return false;
     this.openedBy[node] = by;
-    if (this.#hasGivenBack[node] === 0) {
+    this.openedAt[node] = this.#now;
+    if (isFailed) {
+      this.#fail(node);
+    } else if (this.#hasGivenBack[node] === 0) {
       this.#proceed(node);
     } else {
       this.state[node] = State.resuming;

@@ -10,6 +10,7 @@ export class LongestPathKernel implements Kernel {
   readonly slotFrom: Int32Array;
   readonly slotPool: Int32Array;
   readonly openedBy: Int32Array;
+  readonly openedAt: Float64Array;
   readonly isExpired: Uint8Array;
   readonly doneCount: number;
   horizon = 0;
@@ -25,6 +26,7 @@ export class LongestPathKernel implements Kernel {
     this.end = new Float64Array(nodeCount);
     this.slotFrom = new Int32Array(nodeCount).fill(-1);
     this.slotPool = new Int32Array(nodeCount).fill(-1);
+    this.openedAt = new Float64Array(nodeCount).fill(Number.NaN);
     this.openedBy = new Int32Array(nodeCount).fill(-1);
     this.isExpired = new Uint8Array(nodeCount);
   }

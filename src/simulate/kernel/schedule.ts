@@ -27,6 +27,8 @@ export interface Schedule {
   readonly slotPool: Int32Array;
   /** The node whose emission opened the gate; −1 when the gate was open on arrival. */
   readonly openedBy: Int32Array;
+  /** When its gate opened or failed; NaN without a gate. */
+  readonly openedAt: Float64Array;
   /** 1 when the patience at a gate ended. */
   readonly isExpired: Uint8Array;
   /** How many nodes are done. */

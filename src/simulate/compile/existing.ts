@@ -1,7 +1,7 @@
 import graphology from 'graphology';
-import { type Condition, type Environment, evaluate } from '../model/condition.ts';
-import type { Dependency, Deployment, Task, TaskGraph } from '../model/deployment.ts';
-import { isUnknown } from '../model/unknown.ts';
+import { type Condition, type Environment, evaluate } from '../../model/condition.ts';
+import type { Dependency, Deployment, Task, TaskGraph } from '../../model/deployment.ts';
+import { isUnknown } from '../../model/unknown.ts';
 
 /** What of a deployment takes part in a run, and what was assumed to say so. */
 export interface Existing {
@@ -24,9 +24,8 @@ export function existing(deployment: Deployment): Existing {
   };
   const tasks = existingTasks(deployment.tasks, exists);
   const has = (task: string): boolean => tasks.hasNode(task);
-  const notes = [...undecided].sort().map((name) => `${name} is taken as true`);
   if (tasks === deployment.tasks && deployment.signals.every((signal) => exists(signal.when))) {
-    return { deployment, notes: [...undecided].sort().map((name) => `${name} is taken as true`) };
+    return { deployment, notes: assumptions(undecided) };
   }
   const signals = deployment.signals.filter((signal) => has(signal.sender) && exists(signal.when));
   return {
@@ -39,8 +38,12 @@ export function existing(deployment: Deployment): Existing {
         [...deployment.pools].map(([id, pool]) => [id, { ...pool, tasks: pool.tasks.filter((task) => has(task)) }]),
       ),
     },
-    notes,
+    notes: assumptions(undecided),
   };
+}
+
+function assumptions(undecided: ReadonlySet<string>): readonly string[] {
+  return [...undecided].sort().map((name) => `${name} is taken as true`);
 }
 
 function decided(deployment: Deployment): Environment {
