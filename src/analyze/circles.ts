@@ -42,6 +42,7 @@ function bothWays(facts: Facts, which: 'resources' | 'tasks'): Omit<CircleReport
   const graph = facts[which];
   const { environment } = facts;
   const written = dependencyCycles(graph, { environment, accept: isWritten });
+  if (!graph.reasons.some((reasons) => reasons.some((reason) => !isWritten(reason)))) return { written, hidden: [] };
   const caught = new Set(written.flatMap((cycle) => cycle.members));
   const all = dependencyCycles(graph, { environment, accept: () => true });
   return { written, hidden: all.filter((cycle) => !cycle.members.some((member) => caught.has(member))) };

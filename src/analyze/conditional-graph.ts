@@ -36,11 +36,17 @@ export function edgeTruth(
   options: { readonly environment: Environment; readonly accept: (reason: Reason) => boolean },
 ): Truth {
   const { environment, accept } = options;
-  const ends = [graph.digraph.from[edge]!, graph.digraph.to[edge]!];
-  const parts = ends.map((node) => nodeTruth(graph, node, environment));
-  const reasons = graph.reasons[edge]!.filter(accept).map((reason) => evaluate(reason.when, environment));
-  parts.push(reasons.includes(true) ? true : reasons.includes('unknown') ? 'unknown' : false);
-  return parts.includes(false) ? false : parts.includes('unknown') ? 'unknown' : true;
+  let best: Truth = false;
+  for (const reason of graph.reasons[edge]!) {
+    if (best === true || !accept(reason)) continue;
+    const truth = evaluate(reason.when, environment);
+    if (truth !== false) best = truth;
+  }
+  if (best === false) return false;
+  const from = nodeTruth(graph, graph.digraph.from[edge]!, environment);
+  const to = nodeTruth(graph, graph.digraph.to[edge]!, environment);
+  if (from === false || to === false) return false;
+  return from === true && to === true ? best : 'unknown';
 }
 
 /** The named conditions that decide these edges and their ends, sorted. */

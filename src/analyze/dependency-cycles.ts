@@ -38,11 +38,13 @@ interface CycleQuestion {
  * @param question.accept the reasons that count
  */
 export function dependencyCycles(graph: ConditionalGraph, question: CycleQuestion): readonly DependencyCycle[] {
-  const certain = cyclesIn(graph, (edge) => edgeTruth(graph, edge, question) === true).map((found) =>
+  const truths = Array.from({ length: graph.digraph.edgeCount }, (_, edge) => edgeTruth(graph, edge, question));
+  const certain = cyclesIn(graph, (edge) => truths[edge] === true).map((found) =>
     describe(graph, found, { ...question, truth: true, assignment: null }),
   );
+  if (!truths.includes('unknown')) return certain;
   const settled = new Set(certain.flatMap((cycle) => cycle.members));
-  const possible = cyclesIn(graph, (edge) => edgeTruth(graph, edge, question) !== false)
+  const possible = cyclesIn(graph, (edge) => truths[edge] !== false)
     .filter(({ members }) => !members.some((node) => settled.has(graph.ids[node]!)))
     .flatMap((found) => conditionalCycle(graph, found, question) ?? []);
   return [...certain, ...possible];

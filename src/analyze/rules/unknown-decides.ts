@@ -45,10 +45,11 @@ function* uses(facts: Facts): Iterable<Use> {
   const { deployment } = facts;
   for (const { name, value, span } of deployment.conditions.values()) yield* of(value, `condition '${name}'`, span);
   for (const graph of [facts.resources, facts.tasks])
-    for (const node of graph.nodes) yield* inCondition(node.when, `whether '${node.id}' exists`, node.span);
+    for (const node of graph.nodes.filter(({ when }) => when !== null))
+      yield* inCondition(node.when, `whether '${node.id}' exists`, node.span);
   for (const { ids, digraph, reasons } of [facts.resources, facts.tasks])
     for (const [edge, list] of reasons.entries())
-      for (const { when, span } of list)
+      for (const { when, span } of list.filter((reason) => reason.when !== null))
         yield* inCondition(when, `whether '${ids[digraph.to[edge]!]}' depends on '${ids[digraph.from[edge]!]}'`, span);
   yield* inSignals(facts);
   for (const { id, capacity, span } of deployment.pools.values())

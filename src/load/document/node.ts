@@ -50,6 +50,12 @@ export class ScalarNode extends PlacedNode {
     this.contentStart = scalar.contentStart;
     this.indent = scalar.indent;
   }
+
+  /** The same place, speaking of a part of the text only. */
+  withText(text: string): ScalarNode {
+    const { start, end, tag, style, contentStart, indent } = this;
+    return new ScalarNode(this.source, { start, end, tag, value: text, text, style, contentStart, indent });
+  }
 }
 
 interface ScalarParts {
