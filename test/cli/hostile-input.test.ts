@@ -74,7 +74,7 @@ describe('what cannot be read is exit 2', () => {
     ['100 MB', 'too large: 100 MiB', (path: string) => sparse(path, 100 * 2 ** 20)],
     ['10 GB', 'too large', (path: string) => sparse(path, 10 * 2 ** 30)],
     ['a folder', 'is a folder', (path: string) => mkdirSync(path)],
-    ['no file', 'does not exist', () => undefined],
+    ['no file', 'does not exist', (): void => undefined],
     [
       'bytes that are not UTF-8',
       'not text in UTF-8',
