@@ -70,21 +70,21 @@ describe('bad content is a finding and exit 1', () => {
 });
 
 describe('what cannot be read is exit 2', () => {
-  it.each([
+  it.each<readonly [string, string, (path: string) => void]>([
     ['100 MB', 'too large: 100 MiB', (path: string) => sparse(path, 100 * 2 ** 20)],
     ['10 GB', 'too large', (path: string) => sparse(path, 10 * 2 ** 30)],
     ['a folder', 'is a folder', (path: string) => mkdirSync(path)],
-    ['no file', 'does not exist', (): void => undefined],
+    ['no file', 'does not exist', () => undefined],
     [
       'bytes that are not UTF-8',
       'not text in UTF-8',
       (path: string) => writeFileSync(path, Buffer.of(0xff, 0x00, 0xc3, 0x28)),
     ],
     ['UTF-16', 'is UTF-16', (path: string) => writeFileSync(path, Buffer.from('\ufeffmakespan: 1', 'utf16le'))],
-    ['a pipe that nobody writes to', 'not a regular file', (path: string) => void execFileSync('mkfifo', [path])],
+    ['a pipe that nobody writes to', 'not a regular file', (path: string) => execFileSync('mkfifo', [path])],
     ['a device without an end', 'not a regular file', (path: string) => symlinkSync('/dev/zero', path)],
     ['a circle of links', 'circle of symbolic links', (path: string) => symlinkSync(path, path)],
-  ] as const)('%s', (what, message, make) => {
+  ])('%s', (what, message, make) => {
     const name = `${what.replaceAll(/\W/g, '-')}.yaml`;
     make(join(cwd, name));
     for (const command of ['check', 'simulate', 'graph'] as const) {

@@ -21,8 +21,9 @@ import { writeWhole } from '../write-file.ts';
 
 /** `makespan report FILE -o X.html` */
 export const report: Command = {
-  description: `Writes one self-contained HTML page: graph, both Gantt charts, distributions, findings. FILE is a template, or
-a Result that was saved with -o X.json.`,
+  description:
+    'Writes one self-contained HTML page: graph, Gantt charts, distributions, findings. FILE is a template or a Result ' +
+    'saved with -o X.json.',
   options: {
     output: {
       alias: 'o',

@@ -1,3 +1,4 @@
+import type { TraceEntry } from '../../simulate/simulation.ts';
 import type { SimulationDocument } from '../result.ts';
 import { formatSeconds } from '../words/quantity.ts';
 import { shortened } from '../words/visible.ts';
@@ -5,11 +6,7 @@ import type { TextOptions } from './check-text.ts';
 import { plainPalette } from './palette.ts';
 import { textTable } from './text-table.ts';
 
-type Entry = NonNullable<
-  Extract<SimulationDocument['granularities'][string], { readonly critical: unknown }>['trace']
->[number];
-
-/** The schedule of each granularity that carries one, as a table; empty when none does. A star marks the critical path. */
+/** The schedule of each granularity that carries one, as a table; empty without any. A star marks the critical path. */
 export function traceText({ granularities }: SimulationDocument, options: TextOptions = {}): string {
   const { palette = plainPalette } = options;
   return Object.entries(granularities)
@@ -23,13 +20,13 @@ export function traceText({ granularities }: SimulationDocument, options: TextOp
     .join('\n');
 }
 
-function row({ start, end, task, critical, outcome, reason }: Entry): readonly string[] {
+function row({ start, end, task, critical, outcome, reason }: TraceEntry): readonly string[] {
   const finish = outcome === 'stuck' ? 'never' : formatSeconds(end);
   const name = outcome === 'failed' ? `${shortened(task, 60)} (failed)` : shortened(task, 60);
   return [formatSeconds(start), finish, critical ? '*' : '', name, releaseText(reason)];
 }
 
-function releaseText(reason: Entry['reason']): string {
+function releaseText(reason: TraceEntry['reason']): string {
   switch (reason.kind) {
     case 'begin':
       return 'the start';
