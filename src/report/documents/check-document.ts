@@ -1,0 +1,53 @@
+import type { Finding } from '../../analyze/finding.ts';
+import type { Diagnostic, Severity } from '../../model/diagnostic.ts';
+import type { Span } from '../../model/span.ts';
+import { type CheckDocument, type FindingDocument, RESULT_VERSION } from '../result.ts';
+
+/**
+ * What `check` says, sorted by place, with equal findings said once.
+ * @param file the template that a finding without a place belongs to
+ */
+export function checkDocument(findings: readonly Finding[], file: string): CheckDocument {
+  const documents = findings.map((finding) => findingDocument(finding, file)).sort(compareFindings);
+  const distinct = new Map(documents.map((document) => [JSON.stringify(document), document]));
+  return summarised([...distinct.values()]);
+}
+
+/** The documents of several templates as one, in the order given. */
+export function mergeCheckDocuments(documents: readonly CheckDocument[]): CheckDocument {
+  return summarised(documents.flatMap(({ findings }) => findings));
+}
+
+/** A front-end's diagnostic in the shape of a finding: its code is the rule. */
+export function diagnosticDocument({ code, ...rest }: Diagnostic, file: string): FindingDocument {
+  return findingDocument({ rule: code, evidence: [], ...rest }, file);
+}
+
+function summarised(findings: readonly FindingDocument[]): CheckDocument {
+  const count = (severity: Severity): number => findings.filter((finding) => finding.severity === severity).length;
+  return {
+    version: RESULT_VERSION,
+    findings,
+    summary: { error: count('error'), warning: count('warning'), info: count('info') },
+  };
+}
+
+function findingDocument(finding: Finding, file: string): FindingDocument {
+  const { rule, severity, confidence, message, related, evidence } = finding;
+  const place: Span = finding.span ?? { file, line: 1, column: 1, endLine: 1, endColumn: 1 };
+  return { rule, severity, confidence, message, ...place, related, evidence };
+}
+
+function compareFindings(a: FindingDocument, b: FindingDocument): number {
+  return (
+    compareText(a.file, b.file) ||
+    a.line - b.line ||
+    a.column - b.column ||
+    compareText(a.rule, b.rule) ||
+    compareText(a.message, b.message)
+  );
+}
+
+function compareText(a: string, b: string): number {
+  return a < b ? -1 : Number(a > b);
+}

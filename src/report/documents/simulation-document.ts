@@ -1,0 +1,81 @@
+import type { Timing } from '../../model/timing/timing.ts';
+import type { CyclicGranularity, EngineId, GranularityRun } from '../../simulate/simulation.ts';
+import { type GainDocument, type GranularityDocument, RESULT_VERSION, type SimulationDocument } from '../result.ts';
+import { distributionDocument, roundBinWidth } from './distribution-document.ts';
+
+/** What was simulated, and how: the options that a reader needs to repeat it, and a run per granularity. */
+export interface SimulationInput {
+  readonly engine: EngineId;
+  readonly seed: string;
+  readonly replications: number;
+  readonly workers: number | null;
+  /** By the name that the document gives them: `fine`, `coarse`. */
+  readonly granularities: Readonly<Record<string, GranularityRun | CyclicGranularity>>;
+  /** Null when one of the two has no makespan. */
+  readonly gain: GainDocument | null;
+  readonly timings: ReadonlyMap<string, Timing>;
+}
+
+export interface SimulationDocumentOptions {
+  /** Whether each granularity carries its schedule and the spread of its ends. Default true. */
+  readonly trace?: boolean;
+}
+
+/** What `simulate` says, as plain data. The histograms of all granularities have bins of one width, so they compare. */
+export function simulationDocument(
+  input: SimulationInput,
+  options: SimulationDocumentOptions = {},
+): SimulationDocument {
+  const runs = Object.values(input.granularities).filter((run): run is GranularityRun => 'samples' in run);
+  const binWidth = commonBinWidth(runs.map(({ samples }) => samples));
+  const granularities = Object.fromEntries(
+    Object.entries(input.granularities).map(([name, run]) => [
+      name,
+      'cycle' in run ? { cycle: run.cycle } : runDocument(run, binWidth, options.trace ?? true),
+    ]),
+  );
+  return {
+    version: RESULT_VERSION,
+    engine: input.engine,
+    seed: input.seed,
+    replications: input.replications,
+    workers: input.workers,
+    granularities,
+    gain: input.gain,
+    timings: [...input.timings.values()].map(({ task, duration, origin, source }) => ({
+      task,
+      duration: duration.expression,
+      meanSeconds: duration.meanSeconds,
+      origin,
+      source,
+    })),
+    notes: [...new Set(runs.flatMap(({ notes }) => notes))],
+  };
+}
+
+function runDocument(run: GranularityRun, binWidth: number, trace: boolean): GranularityDocument {
+  const { makespan, complete, critical, failedReplications } = run;
+  const schedule = {
+    trace: run.trace,
+    endQuantiles: [...run.endQuantiles].map(([task, [p10, p90]]) => ({ task, p10, p90 })),
+  };
+  return {
+    makespan,
+    complete,
+    critical,
+    failedReplications,
+    distribution: distributionDocument(run.samples, binWidth),
+    ...(trace ? schedule : {}),
+  };
+}
+
+function commonBinWidth(samples: readonly Float64Array[]): number {
+  let [low, high] = [Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY];
+  for (const sample of samples) {
+    for (const value of sample) {
+      if (value < low) low = value;
+      if (value > high) high = value;
+    }
+  }
+  return roundBinWidth(high - low);
+}
