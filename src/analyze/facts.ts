@@ -13,7 +13,10 @@ export interface CompiledOrder extends TaskOrder {
   readonly digraph: Digraph;
 }
 
-/** What rules may ask of a deployment; each fact is computed at first use and remembered, so no rule depends on another. */
+/**
+ * What rules may ask of a deployment; each fact is computed at first use and remembered, so no rule depends on
+ * another.
+ */
 export class Facts {
   readonly deployment: Deployment;
   readonly #remembered = new Map<string, unknown>();
@@ -70,7 +73,9 @@ export class Facts {
     });
   }
 
-  /** Computes a fact at its first use. A fact that only one group of rules needs is made this way in their own folder. */
+  /**
+   * Computes a fact at its first use. A fact that only one group of rules needs is made this way in their own folder.
+   */
   remember<T>(name: string, compute: () => T): T {
     if (!this.#remembered.has(name)) this.#remembered.set(name, compute());
     return this.#remembered.get(name) as T;
