@@ -28,7 +28,7 @@ export interface CycleArrow {
 
 interface CycleQuestion {
   readonly environment: Environment;
-  readonly accept: (reason: Reason) => boolean;
+  readonly accept: (reason: Reason, edge: number) => boolean;
 }
 
 /**
@@ -38,11 +38,13 @@ interface CycleQuestion {
  * @param question.accept the reasons that count
  */
 export function dependencyCycles(graph: ConditionalGraph, question: CycleQuestion): readonly DependencyCycle[] {
-  const certain = cyclesIn(graph, (edge) => edgeTruth(graph, edge, question) === true).map((found) =>
+  const truths = Array.from({ length: graph.digraph.edgeCount }, (_, edge) => edgeTruth(graph, edge, question));
+  const certain = cyclesIn(graph, (edge) => truths[edge] === true).map((found) =>
     describe(graph, found, { ...question, truth: true, assignment: null }),
   );
+  if (!truths.includes('unknown')) return certain;
   const settled = new Set(certain.flatMap((cycle) => cycle.members));
-  const possible = cyclesIn(graph, (edge) => edgeTruth(graph, edge, question) !== false)
+  const possible = cyclesIn(graph, (edge) => truths[edge] !== false)
     .filter(({ members }) => !members.some((node) => settled.has(graph.ids[node]!)))
     .flatMap((found) => conditionalCycle(graph, found, question) ?? []);
   return [...certain, ...possible];
@@ -92,7 +94,7 @@ function describe(
   const arrows = [...cycle.edges].reverse().map((edge) => ({
     dependent: graph.ids[graph.digraph.to[edge]!]!,
     prerequisite: graph.ids[graph.digraph.from[edge]!]!,
-    reason: strongest(graph.reasons[edge]!, known),
+    reason: strongest(graph.reasons[edge]!, { ...known, edge }),
   }));
   return {
     arrows,
@@ -104,10 +106,13 @@ function describe(
 }
 
 /** The reason to show: one that holds for sure before one that may, one that is written before a hidden one. */
-function strongest(reasons: readonly Reason[], { environment, accept }: CycleQuestion): Reason {
+function strongest(
+  reasons: readonly Reason[],
+  { environment, accept, edge }: CycleQuestion & { readonly edge: number },
+): Reason {
   const weight = (reason: Reason): number => {
     const truth = evaluate(reason.when, environment);
-    return (accept(reason) ? 0 : 4) + (truth === true ? 0 : truth === 'unknown' ? 1 : 2) + hidden(reason) / 2;
+    return (accept(reason, edge) ? 0 : 4) + (truth === true ? 0 : truth === 'unknown' ? 1 : 2) + hidden(reason) / 2;
   };
   return [...reasons].sort((a, b) => weight(a) - weight(b))[0]!;
 }

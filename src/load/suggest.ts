@@ -1,5 +1,7 @@
 import { distance } from 'fastest-levenshtein';
 
+const LONGEST_NAME = 200;
+
 /**
  * Finds the name that was probably meant. The comparisons of one load are bounded, so that a huge template full of
  * unknown names stays fast: beyond the bound there are no more suggestions, and nothing else changes.
@@ -9,7 +11,9 @@ export class Suggester {
 
   /** The nearest candidate by edit distance, or null when none is near enough to be a slip of the pen. */
   closest(name: string, candidates: Iterable<string>): string | null {
-    const reach = Math.max(1, Math.floor(name.length / 3));
+    if (name.length > LONGEST_NAME) return null;
+    // Two letters swapped count as two edits.
+    const reach = name.length < 4 ? 1 : Math.max(2, Math.floor(name.length / 3));
     let best: string | null = null;
     let bestDistance = reach + 1;
     for (const candidate of candidates) {

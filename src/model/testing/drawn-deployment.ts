@@ -17,6 +17,7 @@ const ARROWS: Readonly<Record<string, ReasonKind>> = {
  *
  *     condition big = true | false | unknown
  *     host vmA: base a1 a2        a machine and its tasks
+ *     host vmB: [b] b1 b2         the same, with the machine itself as a task that the others are hosted on
  *     stack inner: x y            a nested stack, enforced, with a begin and an end of its own
  *     network when big            a task on its own
  *     untracked boot
@@ -68,7 +69,7 @@ class Drawing {
   #group(kind: 'host' | 'stack', id: string, { members, span }: { members: readonly string[]; span: Span }): void {
     if (kind === 'host') {
       this.builder.addGroup({ id, kind, parent: ROOT, host: { order: 'free', capacity: null }, span });
-      for (const member of members) this.#task(member, { group: id, stack: ROOT, when: null, span });
+      this.#machine(id, members, span);
       return;
     }
     this.builder.addGroup({ id, kind, parent: ROOT, enforced: true, span });
@@ -83,10 +84,19 @@ class Drawing {
     }
   }
 
-  #task(id: string, of: { group: string; stack: string; when: Condition | null; span: Span }): void {
-    const { group, stack, when, span } = of;
+  #machine(group: string, members: readonly string[], span: Span): void {
+    const itself = members.find((member) => member.startsWith('['))?.slice(1, -1);
+    for (const member of members) {
+      const id = member.startsWith('[') ? member.slice(1, -1) : member;
+      this.#task(id, { group, stack: ROOT, when: null, span, kind: id === itself ? 'server' : 'component' });
+      if (itself !== undefined && id !== itself) this.#arrow(itself, id, reason('hosted-on', { when: null, span }));
+    }
+  }
+
+  #task(id: string, of: { group: string; stack: string; when: Condition | null; span: Span; kind?: TaskKind }): void {
+    const { group, stack, when, span, kind = 'component' } = of;
     this.builder.addResource({ id, name: id, type: 'component', stack, when, span });
-    this.#part(id, { group, resource: id, kind: 'component', when, span });
+    this.#part(id, { group, resource: id, kind, when, span });
   }
 
   #part(
