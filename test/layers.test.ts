@@ -27,7 +27,7 @@ const LAYERS: Readonly<Record<string, Layer>> = {
   },
   load: {
     folders: ['model'],
-    packages: ['js-yaml', 'yaml'],
+    packages: ['fastest-levenshtein', 'js-yaml', 'yaml'],
     because: 'a format must not know which rules exist',
   },
   analyze: {
