@@ -81,6 +81,8 @@ export interface GranularityRun {
   readonly complete: SampleSummary | null;
   /** Makespan of each completed replication in order of replication. Not part of the printed document. */
   readonly samples: Float64Array;
+  /** The number of the replication of each sample; absent when every replication completed. */
+  readonly completed?: Int32Array;
   /** Replications that ended with a failed or stuck task. */
   readonly failedReplications: number;
   /** Tasks by falling criticality index; only those above 0. */

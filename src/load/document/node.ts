@@ -37,16 +37,36 @@ export class ScalarNode extends PlacedNode {
   /** The decoded text before resolution: `'010'` where the value is 8. */
   readonly text: string;
   readonly style: ScalarStyle;
+  /** Where the content begins in the source: after the quote, or at the first line of a block. */
+  readonly contentStart: number;
+  /** Columns that each line of a block scalar is indented by; 0 for other styles. */
+  readonly indent: number;
 
-  constructor(
-    source: SourceText,
-    scalar: { start: number; end: number; tag: string | null; value: ScalarValue; text: string; style: ScalarStyle },
-  ) {
+  constructor(source: SourceText, scalar: ScalarParts) {
     super(source, scalar);
     this.value = scalar.value;
     this.text = scalar.text;
     this.style = scalar.style;
+    this.contentStart = scalar.contentStart;
+    this.indent = scalar.indent;
   }
+
+  /** The same place, speaking of a part of the text only. */
+  withText(text: string): ScalarNode {
+    const { start, end, tag, style, contentStart, indent } = this;
+    return new ScalarNode(this.source, { start, end, tag, value: text, text, style, contentStart, indent });
+  }
+}
+
+interface ScalarParts {
+  readonly start: number;
+  readonly end: number;
+  readonly tag: string | null;
+  readonly value: ScalarValue;
+  readonly text: string;
+  readonly style: ScalarStyle;
+  readonly contentStart: number;
+  readonly indent: number;
 }
 
 export class SequenceNode extends PlacedNode {

@@ -1,15 +1,12 @@
-import { EVENT_ID, getScalarValue, parseEvents, SCALAR_STYLE, YAMLException } from 'js-yaml';
+import { YAMLException } from 'js-yaml';
 import type { Diagnostic } from '../../model/diagnostic.ts';
-import {
-  type DocumentNode,
-  type MappingEntry,
-  MappingNode,
-  ScalarNode,
-  type ScalarStyle,
-  SequenceNode,
-} from './node.ts';
-import { resolveScalar } from './scalars.ts';
-import { SourceText } from './source-text.ts';
+import { DiagnosticList } from '../diagnostic-list.ts';
+import { buildJsonTree } from './build-json-tree.ts';
+import { buildYamlTree } from './build-yaml-tree.ts';
+import { type DocumentCode, documentCodes } from './codes.ts';
+import { DOCUMENT_LIMITS } from './limits.ts';
+import type { DocumentNode } from './node.ts';
+import { BYTE_ORDER_MARK, SourceText } from './source-text.ts';
 
 export interface ReadDocument {
   /** Null when the text is not a document at all; the diagnostics say why. */
@@ -17,130 +14,75 @@ export interface ReadDocument {
   readonly diagnostics: readonly Diagnostic[];
 }
 
-/** Reads YAML (of which JSON is a part) into a tree that knows every node's place. Never throws on bad input. */
+/**
+ * Reads YAML or JSON into a tree that knows every node's place. Never throws on bad input. As Heat does, JSON is
+ * tried first, so that its numbers and strings are JSON's.
+ */
 export function readDocument(file: string, text: string): ReadDocument {
   const source = new SourceText(file, text);
+  const diagnostics = new DiagnosticList<DocumentCode>(documentCodes);
+  const root = isReadable(source, diagnostics) ? readTree(source, diagnostics) : null;
+  return { root, diagnostics: diagnostics.items };
+}
+
+function isReadable(source: SourceText, diagnostics: DiagnosticList<DocumentCode>): boolean {
+  const { text } = source;
+  if (text.length > DOCUMENT_LIMITS.textLength) {
+    const limit = DOCUMENT_LIMITS.textLength / 1024 / 1024;
+    const message = `the text has ${text.length} characters; at most ${DOCUMENT_LIMITS.textLength} (${limit} Mi) are read`;
+    diagnostics.add('document-too-large', message, source.firstCharacter);
+    return false;
+  }
+  const nul = text.indexOf('\0');
+  if (nul >= 0) {
+    const message = 'a NUL byte was found, so this is a binary file (or UTF-16); a template is UTF-8 text';
+    diagnostics.add('not-text', message, source.span(nul, nul + 1));
+    return false;
+  }
+  const replaced = text.indexOf('\ufffd');
+  if (replaced >= 0) {
+    const message = 'a byte was found here that is not UTF-8 (or a literal replacement character U+FFFD)';
+    diagnostics.add('not-text', message, source.span(replaced, replaced + 1));
+  }
+  return true;
+}
+
+function readTree(source: SourceText, diagnostics: DiagnosticList<DocumentCode>): DocumentNode | null {
+  if (isJson(source.text)) return buildJsonTree(source, diagnostics);
   try {
-    return new TreeBuilder(source).build();
+    const root = buildYamlTree(source, diagnostics);
+    if (root === null && diagnostics.items.length === 0) {
+      diagnostics.add('empty-document', 'the file is empty; expected a template', source.firstCharacter);
+    }
+    return root;
   } catch (error) {
     if (!(error instanceof YAMLException)) throw error;
-    const at = error.mark?.position ?? 0;
-    return {
-      root: null,
-      diagnostics: [
-        {
-          code: 'yaml-syntax',
-          severity: 'error',
-          confidence: 'proved',
-          message: `not YAML: ${error.reason}`,
-          span: source.span(at, at + 1),
-          related: [],
-        },
-      ],
-    };
+    reportSyntax(error, source, diagnostics);
+    return null;
   }
 }
 
-interface OpenCollection {
-  readonly start: number;
-  readonly tag: string | null;
-  readonly anchor: string | null;
-  readonly children: DocumentNode[];
-  readonly isMapping: boolean;
-  end: number;
+function reportSyntax(error: YAMLException, source: SourceText, diagnostics: DiagnosticList<DocumentCode>): void {
+  const at = Math.min(error.mark?.position ?? 0, source.text.length);
+  const span = source.span(at, Math.min(at + 1, source.text.length));
+  if (/maxDepth|nesting/i.test(error.reason)) {
+    const message = `collections are nested deeper than ${DOCUMENT_LIMITS.depth} levels, which is the limit`;
+    diagnostics.add('document-too-deep', message, span);
+    return;
+  }
+  const language = JSON_START.test(source.text) ? 'neither JSON nor YAML' : 'not YAML';
+  diagnostics.add('yaml-syntax', `${language}: ${error.reason}`, span);
 }
 
-class TreeBuilder {
-  readonly #source: SourceText;
-  readonly #anchors = new Map<string, DocumentNode>();
-  readonly #diagnostics: Diagnostic[] = [];
-  readonly #open: OpenCollection[] = [];
-  #root: DocumentNode | null = null;
+const JSON_START = /^\ufeff?\s*[{[]/;
 
-  constructor(source: SourceText) {
-    this.#source = source;
-  }
-
-  build(): ReadDocument {
-    const { text } = this.#source;
-    for (const event of parseEvents(text, { maxDepth: 200 })) {
-      switch (event.type) {
-        case EVENT_ID.SCALAR: {
-          const decoded = getScalarValue(text, event);
-          const tag = this.#slice(event.tagStart, event.tagEnd);
-          const isPlain = event.style === SCALAR_STYLE.PLAIN && tag === null;
-          const value = isPlain ? resolveScalar(decoded) : decoded;
-          const place = { start: event.valueStart, end: event.valueEnd, tag };
-          const node = new ScalarNode(this.#source, {
-            ...place,
-            value,
-            text: decoded,
-            style: STYLES[event.style] ?? 'plain',
-          });
-          this.#add(node, this.#slice(event.anchorStart, event.anchorEnd), event.valueEnd);
-          break;
-        }
-        case EVENT_ID.MAPPING:
-        case EVENT_ID.SEQUENCE:
-          this.#open.push({
-            start: event.start,
-            tag: this.#slice(event.tagStart, event.tagEnd),
-            anchor: this.#slice(event.anchorStart, event.anchorEnd),
-            children: [],
-            isMapping: event.type === EVENT_ID.MAPPING,
-            end: event.start + 1,
-          });
-          break;
-        case EVENT_ID.ALIAS: {
-          const target = this.#anchors.get(text.slice(event.anchorStart, event.anchorEnd));
-          if (target) this.#add(target, null, event.anchorEnd);
-          break;
-        }
-        case EVENT_ID.POP: {
-          const collection = this.#open.pop();
-          if (collection) this.#close(collection);
-          break;
-        }
-        case EVENT_ID.DOCUMENT:
-          break;
-      }
-    }
-    return { root: this.#root, diagnostics: this.#diagnostics };
-  }
-
-  #close(collection: OpenCollection): void {
-    const { children } = collection;
-    if (!collection.isMapping) {
-      this.#add(new SequenceNode(this.#source, collection, children), collection.anchor, collection.end);
-      return;
-    }
-    const entries: MappingEntry[] = [];
-    for (let index = 0; index + 1 < children.length; index += 2) {
-      const key = children[index] as DocumentNode;
-      if (key.kind === 'scalar') entries.push({ key, value: children[index + 1] as DocumentNode });
-    }
-    this.#add(new MappingNode(this.#source, collection, entries), collection.anchor, collection.end);
-  }
-
-  #add(node: DocumentNode, anchor: string | null, end: number): void {
-    if (anchor !== null) this.#anchors.set(anchor, node);
-    const parent = this.#open.at(-1);
-    if (!parent) this.#root = node;
-    else {
-      parent.children.push(node);
-      parent.end = Math.max(parent.end, end);
-    }
-  }
-
-  #slice(start: number, end: number): string | null {
-    return start < 0 ? null : this.#source.text.slice(start, end);
+/** `JSON.parse` is the judge (iterative and fast); the tree is then built without looking for errors. */
+function isJson(text: string): boolean {
+  if (!JSON_START.test(text)) return false;
+  try {
+    JSON.parse(text.charCodeAt(0) === BYTE_ORDER_MARK ? text.slice(1) : text);
+    return true;
+  } catch {
+    return false;
   }
 }
-
-const STYLES: Readonly<Record<number, ScalarStyle>> = {
-  [SCALAR_STYLE.PLAIN]: 'plain',
-  [SCALAR_STYLE.SINGLE_QUOTED]: 'quoted',
-  [SCALAR_STYLE.DOUBLE_QUOTED]: 'quoted',
-  [SCALAR_STYLE.LITERAL_BLOCK]: 'literal',
-  [SCALAR_STYLE.FOLDED_BLOCK]: 'folded',
-};

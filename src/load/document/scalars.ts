@@ -28,12 +28,17 @@ const INTEGER =
 const FLOAT =
   /^(?:[-+]?[0-9][0-9_]*\.[0-9_]*(?:[eE][-+][0-9]+)?|\.[0-9][0-9_]*(?:[eE][-+][0-9]+)?|[-+]?[0-9][0-9_]*(?::[0-5]?[0-9])+\.[0-9_]*|[-+]?\.(?:inf|Inf|INF)|\.(?:nan|NaN|NAN))$/;
 
-function integerOf(text: string): number | bigint {
+/** Python refuses longer integers as well (`sys.int_info.default_max_str_digits`). */
+const MOST_DIGITS = 4300;
+
+/** What looks like an integer and has no digits (`0x_`), or far too many, stays text; PyYAML fails on both. */
+function integerOf(text: string): ScalarValue {
   const { sign, digits } = signed(text);
+  if (digits.length > MOST_DIGITS || /^0[bx]$/.test(digits)) return text;
   const value = digits.includes(':') ? sexagesimal(digits) : BigInt(withRadix(digits) || '0');
   const signedValue = typeof value === 'bigint' ? value * BigInt(sign) : value * sign;
   const asNumber = Number(signedValue);
-  return Number.isSafeInteger(asNumber) ? asNumber : BigInt(signedValue);
+  return Number.isSafeInteger(asNumber) || !Number.isFinite(asNumber) ? asNumber : BigInt(signedValue);
 }
 
 /** YAML 1.1 writes octal as `010`; JavaScript as `0o10`. */

@@ -1,5 +1,7 @@
 import type { Span } from '../../model/span.ts';
 
+export const BYTE_ORDER_MARK = 0xfeff;
+
 /** A file's text with its line index: turns offsets into lines and columns. */
 export class SourceText {
   readonly file: string;
@@ -18,6 +20,11 @@ export class SourceText {
     return { file: this.file, line, column, endLine, endColumn };
   }
 
+  /** The place for what concerns the whole file. */
+  get firstCharacter(): Span {
+    return this.span(0, Math.min(1, this.text.length));
+  }
+
   #place(offset: number): readonly [number, number] {
     const starts = (this.#lineStarts ??= lineStartsOf(this.text));
     let low = 0;
@@ -27,7 +34,9 @@ export class SourceText {
       if ((starts[middle] as number) <= offset) low = middle;
       else high = middle - 1;
     }
-    return [low + 1, offset - (starts[low] as number) + 1];
+    // Editors do not count a byte order mark as a column.
+    const mark = low === 0 && offset > 0 && this.text.charCodeAt(0) === BYTE_ORDER_MARK ? 1 : 0;
+    return [low + 1, offset - (starts[low] as number) + 1 - mark];
   }
 }
 

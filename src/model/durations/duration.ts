@@ -13,6 +13,8 @@ export interface Duration {
   readonly minimumSeconds: number;
   /** Least upper bound of what can be drawn; Infinity when there is none. */
   readonly maximumSeconds: number;
+  /** True when only finitely many values can be drawn, so that the quantile function is a staircase. */
+  readonly isDiscrete?: boolean;
   /**
    * The quantile function (inverse of the cumulative distribution).
    * @param p probability, 0 ≤ p ≤ 1; 0 gives the minimum, 1 the maximum

@@ -1,0 +1,70 @@
+// Builds `dist/`: the library with its types (tsc), and the command as one bundle with lazily loaded chunks (esbuild).
+// `npm ci` runs this through `prepare`, so that a fresh clone has a working command.
+import { spawnSync } from 'node:child_process';
+import { chmodSync, existsSync, mkdtempSync, renameSync, rmSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+
+const root = dirname(dirname(fileURLToPath(import.meta.url)));
+const dist = join(root, 'dist');
+
+await buildPageCode();
+const fresh = mkdtempSync(join(root, '.dist-'));
+try {
+  buildLibrary(fresh);
+  await buildCommand(fresh);
+  replaceFolder(fresh, dist);
+} finally {
+  rmSync(fresh, { recursive: true, force: true });
+}
+
+/** The report page's own code, bundled into a string that the library carries. */
+async function buildPageCode() {
+  const script = new URL('./build-page.mjs', import.meta.url);
+  if (!existsSync(script)) return;
+  const { buildPage } = await import(script.href);
+  await buildPage();
+}
+
+function buildLibrary(folder) {
+  const compiler = join(dirname(createRequire(import.meta.url).resolve('typescript/package.json')), 'bin', 'tsc');
+  const project = join(root, 'tsconfig.build.json');
+  const run = spawnSync(process.execPath, [compiler, '-p', project, '--outDir', folder], { stdio: 'inherit' });
+  if (run.status === 0) return;
+  rmSync(folder, { recursive: true, force: true });
+  process.exit(run.status ?? 1);
+}
+
+/** Each command is a chunk of its own: `--help` loads none, `check` loads no simulator. */
+async function buildCommand(folder) {
+  const { build } = await import('esbuild');
+  await build({
+    absWorkingDir: root,
+    entryPoints: { main: 'src/cli/main.ts' },
+    outdir: join(folder, 'cli'),
+    bundle: true,
+    splitting: true,
+    format: 'esm',
+    platform: 'node',
+    target: 'node20',
+    minifySyntax: true,
+    minifyWhitespace: true,
+    // graphology is CommonJS and asks for Node's `events`; an ES module has no `require` unless it is made.
+    banner: {
+      js: "import { createRequire as makeRequire } from 'node:module';const require=makeRequire(import.meta.url);",
+    },
+    legalComments: 'none',
+    logLevel: 'warning',
+  });
+  chmodSync(join(folder, 'cli', 'main.js'), 0o755);
+}
+
+/** Two renames: nobody ever sees a half-written command. */
+function replaceFolder(from, to) {
+  const old = `${to}.old-${process.pid}`;
+  if (existsSync(to)) renameSync(to, old);
+  renameSync(from, to);
+  chmodSync(to, 0o755);
+  rmSync(old, { recursive: true, force: true });
+}

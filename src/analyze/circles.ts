@@ -1,0 +1,76 @@
+import type { Reason } from '../model/deployment.ts';
+import { unitOf } from '../model/groups.ts';
+import { type DependencyCycle, dependencyCycles } from './dependency-cycles.ts';
+import type { Facts } from './facts.ts';
+
+/** Circles of dependencies by what makes them, each component of the graphs once. */
+export interface CircleReport {
+  /** Closed by dependencies that somebody wrote. */
+  readonly written: readonly DependencyCycle[];
+  /** Closed only with the help of an engine's hidden rule. */
+  readonly hidden: readonly DependencyCycle[];
+  /** Of nested stacks as wholes, while the components inside have an order. */
+  readonly ofStacks: readonly DependencyCycle[];
+}
+
+/**
+ * Looks in the orchestrator's graph first, where names are the user's own; a circle of tasks whose resources are already
+ * said to be in a circle is the same one seen closer.
+ */
+export function findCircles(facts: Facts): CircleReport {
+  const ofResources = bothWays(facts, 'resources');
+  const ofStacks = ofResources.written.filter((cycle) => isOfStacks(facts, cycle));
+  const said = new Set([...ofResources.written, ...ofResources.hidden].flatMap((cycle) => cycle.members));
+  const isNew = (cycle: DependencyCycle): boolean => !cycle.members.some((task) => isWithin(facts, task, said));
+  const ofTasks = bothWays(facts, 'tasks');
+  return {
+    written: [...ofResources.written.filter((cycle) => !ofStacks.includes(cycle)), ...ofTasks.written.filter(isNew)],
+    hidden: [...ofResources.hidden, ...ofTasks.hidden.filter(isNew)],
+    ofStacks,
+  };
+}
+
+/** The unit of the `stack` level that a resource of the top-level template acts in. */
+export function stackUnitOf(facts: Facts, resource: string): string {
+  const { deployment } = facts;
+  if (deployment.groups.get(resource)?.kind === 'stack') return resource;
+  const first = deployment.tasksOfResource.get(resource)?.[0];
+  return first === undefined ? resource : unitOf(deployment, first, 'stack');
+}
+
+function bothWays(facts: Facts, which: 'resources' | 'tasks'): Omit<CircleReport, 'ofStacks'> {
+  const graph = facts[which];
+  const { environment } = facts;
+  const written = dependencyCycles(graph, { environment, accept: isWritten });
+  if (!graph.reasons.some((reasons) => reasons.some((reason) => !isWritten(reason)))) return { written, hidden: [] };
+  const caught = new Set(written.flatMap((cycle) => cycle.members));
+  const all = dependencyCycles(graph, { environment, accept: () => true });
+  return { written, hidden: all.filter((cycle) => !cycle.members.some((member) => caught.has(member))) };
+}
+
+function isWritten(reason: Reason): boolean {
+  return reason.kind !== 'implicit';
+}
+
+/** Whether the task's resource, or a stack that holds it, is one of these. */
+function isWithin(facts: Facts, task: string, resources: ReadonlySet<string>): boolean {
+  const { deployment } = facts;
+  let id = deployment.tasks.getNodeAttribute(task, 'resource');
+  while (!resources.has(id)) {
+    id = deployment.resources.getNodeAttribute(id, 'stack');
+    if (id === '') return false;
+  }
+  return true;
+}
+
+/** Whether each arrow has a dependency between components behind it, and these components have an order. */
+function isOfStacks(facts: Facts, cycle: DependencyCycle): boolean {
+  const { resources, groups } = facts.deployment;
+  if (!cycle.members.some((id) => groups.get(id)?.kind === 'stack')) return false;
+  if (cycle.members.some((id) => resources.getNodeAttribute(id, 'stack') !== '')) return false;
+  const { witnesses } = facts.coarse('stack');
+  return cycle.arrows.every(({ prerequisite, dependent }) => {
+    const [from, to] = [stackUnitOf(facts, prerequisite), stackUnitOf(facts, dependent)];
+    return from === to || witnesses.has(JSON.stringify([from, to]));
+  });
+}

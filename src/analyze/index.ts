@@ -1,0 +1,70 @@
+/**
+ * What is wrong with a deployment: facts computed on demand, and rules that ask for them. Knows the model, not the text it
+ * came from; no rule knows of another.
+ */
+import type { Deployment } from '../model/deployment.ts';
+import type { Diagnostic } from '../model/diagnostic.ts';
+import { compareSpans, type Span } from '../model/span.ts';
+import { Facts } from './facts.ts';
+import type { Finding, RuleFinding } from './finding.ts';
+import type { Rule } from './rule.ts';
+import { rules as allRules } from './rules/index.ts';
+
+export interface AnalyzeOptions {
+  /** Default: all of them. */
+  readonly rules?: readonly Rule[];
+}
+
+/**
+ * Runs the rules over a deployment.
+ * @returns findings in the order in which a reader of the files meets them, each once
+ */
+export function analyze(deployment: Deployment, options: AnalyzeOptions = {}): readonly Finding[] {
+  const facts = new Facts(deployment);
+  const findings = (options.rules ?? allRules).flatMap((rule) =>
+    Array.from(rule.check(facts), (found) => complete(rule, found)),
+  );
+  return sortFindings(findings);
+}
+
+/** What loading had to say, as findings: the code stands for the rule. */
+export function fromDiagnostics(diagnostics: readonly Diagnostic[]): readonly Finding[] {
+  return sortFindings(diagnostics.map(({ code, ...diagnostic }) => ({ rule: code, ...diagnostic, evidence: [] })));
+}
+
+/** By place, then rule, then message; what has no place comes first; equal ones once. */
+export function sortFindings(findings: readonly Finding[]): readonly Finding[] {
+  const sorted = [...findings].sort(
+    (a, b) => comparePlaces(a.span, b.span) || compareTexts(a.rule, b.rule) || compareTexts(a.message, b.message),
+  );
+  return sorted.filter((finding, index) => {
+    const before = sorted[index - 1];
+    return (
+      before === undefined ||
+      comparePlaces(before.span, finding.span) !== 0 ||
+      before.rule !== finding.rule ||
+      before.message !== finding.message
+    );
+  });
+}
+
+function complete(rule: Rule, found: RuleFinding): Finding {
+  return {
+    rule: rule.id,
+    severity: found.severity ?? rule.severity,
+    confidence: found.confidence ?? rule.confidence,
+    message: found.message,
+    span: found.at,
+    related: found.related ?? [],
+    evidence: found.evidence ?? [],
+  };
+}
+
+function comparePlaces(a: Span | null, b: Span | null): number {
+  if (a === null || b === null) return a === b ? 0 : a === null ? -1 : 1;
+  return compareSpans(a, b);
+}
+
+function compareTexts(a: string, b: string): number {
+  return a < b ? -1 : a > b ? 1 : 0;
+}

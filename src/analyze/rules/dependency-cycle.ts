@@ -1,0 +1,51 @@
+import { cycleFinding } from '../cycle-finding.ts';
+import type { Rule } from '../rule.ts';
+
+export const dependencyCycle: Rule = {
+  id: 'dependency-cycle',
+  severity: 'error',
+  confidence: 'proved',
+  summary: 'Things depend on each other in a circle.',
+  why: 'None of them can ever start; an engine refuses the whole template.',
+  bad: [
+    {
+      file: 'hot.yaml',
+      text: `heat_template_version: 2018-08-31
+resources:
+  network:
+    type: OS::Neutron::Net
+    depends_on: server
+  subnet:
+    type: OS::Neutron::Subnet
+    properties: {network: {get_resource: network}, cidr: 10.0.0.0/24}
+  server:
+    type: OS::Nova::Server
+    depends_on: subnet
+    properties: {flavor: m1.small, image: cirros}
+`,
+    },
+  ],
+  good: [
+    {
+      file: 'hot.yaml',
+      text: `heat_template_version: 2018-08-31
+resources:
+  network:
+    type: OS::Neutron::Net
+  subnet:
+    type: OS::Neutron::Subnet
+    properties: {network: {get_resource: network}, cidr: 10.0.0.0/24}
+  server:
+    type: OS::Nova::Server
+    depends_on: subnet
+    properties: {flavor: m1.small, image: cirros}
+`,
+    },
+  ],
+  *check(facts) {
+    for (const cycle of facts.circles.written) {
+      const ending = cycle.arrows.length === 1 ? 'it can never start' : 'none of them can ever start';
+      yield cycleFinding(cycle, ending);
+    }
+  },
+};

@@ -1,0 +1,121 @@
+import { topologicalOrder } from '../../graph/order.ts';
+import { shortestPath } from '../../graph/reachability.ts';
+import type { Reason } from '../../model/deployment.ts';
+import { type ConditionalGraph, edgeTruth } from '../conditional-graph.ts';
+import type { Facts } from '../facts.ts';
+import type { RuleFinding } from '../finding.ts';
+import { type Arrow, arrowSentence, nameList, pathOf, relatedOf } from '../reason-text.ts';
+import type { Rule } from '../rule.ts';
+
+/** Edges looked at in all; beyond that nothing more is said, as it costs nothing to leave a redundant line unreported. */
+const WORK = 5_000_000;
+
+export const redundantDependency: Rule = {
+  id: 'redundant-dependency',
+  severity: 'info',
+  confidence: 'proved',
+  summary: 'A written dependency orders what other dependencies already order.',
+  why: 'It hides which order is really meant, and it stays behind when the real one is removed.',
+  bad: [
+    {
+      file: 'hot.yaml',
+      text: `heat_template_version: 2018-08-31
+resources:
+  network:
+    type: OS::Neutron::Net
+  subnet:
+    type: OS::Neutron::Subnet
+    depends_on: network
+    properties: {network: {get_resource: network}, cidr: 10.0.0.0/24}
+`,
+    },
+    {
+      file: 'hot.yaml',
+      text: `heat_template_version: 2018-08-31
+resources:
+  a: {type: OS::Heat::RandomString}
+  b: {type: OS::Heat::RandomString, depends_on: a}
+  c: {type: OS::Heat::RandomString, depends_on: [a, b]}
+`,
+    },
+  ],
+  good: [
+    {
+      file: 'hot.yaml',
+      text: `heat_template_version: 2018-08-31
+resources:
+  network:
+    type: OS::Neutron::Net
+  subnet:
+    type: OS::Neutron::Subnet
+    properties: {network: {get_resource: network}, cidr: 10.0.0.0/24}
+`,
+    },
+  ],
+  *check(facts) {
+    const graph = facts.resources;
+    const search = pathSearch(facts);
+    for (let edge = 0; edge < graph.digraph.edgeCount; edge += 1) {
+      for (const reason of graph.reasons[edge]!) {
+        if (reason.kind !== 'explicit') continue;
+        const found = besideAnother(graph, edge, reason) ?? search(edge, reason);
+        if (found) yield found;
+      }
+    }
+  },
+};
+
+/** Says it when the same edge has a reason that is not only a wish: a reference, a value, a host. */
+function besideAnother(graph: ConditionalGraph, edge: number, reason: Reason): RuleFinding | null {
+  const strong: readonly string[] = ['reference', 'value', 'hosted-on'];
+  const other = graph.reasons[edge]!.find(({ kind, when }) => strong.includes(kind) && when === null);
+  if (other === undefined) return null;
+  const because = { ...endsOf(graph, edge), reason: other };
+  const message = `${arrowSentence({ ...because, reason })} needlessly: ${arrowSentence(because)} already`;
+  return { message, at: reason.span, related: relatedOf([because]) };
+}
+
+/** Looks for a way round the edge that surely exists and that no hidden rule is part of. */
+function pathSearch(facts: Facts): (edge: number, reason: Reason) => RuleFinding | null {
+  const graph = facts.resources;
+  const order = topologicalOrder(graph.digraph);
+  const position = new Int32Array(graph.digraph.nodeCount);
+  order?.forEach((node, index) => {
+    position[node] = index;
+  });
+  const question = { environment: facts.environment, accept: (reason: Reason): boolean => reason.kind !== 'implicit' };
+  let work = 0;
+  return (edge, reason) => {
+    if (order === null || work > WORK || graph.reasons[edge]!.some(({ kind }) => kind !== 'explicit')) return null;
+    const [from, to] = [graph.digraph.from[edge]!, graph.digraph.to[edge]!];
+    const path = shortestPath(
+      graph.digraph,
+      { from, to },
+      {
+        allow: (other) => {
+          work += 1;
+          const isBetween = position[graph.digraph.to[other]!]! <= position[to]!;
+          return other !== edge && isBetween && edgeTruth(graph, other, question) === true;
+        },
+      },
+    );
+    if (path === null) return null;
+    const arrows = [...path].reverse().map((step) => arrowOf(graph, step));
+    const between = arrows.slice(1).map(({ dependent }) => dependent);
+    return {
+      message: `${arrowSentence({ ...endsOf(graph, edge), reason })} needlessly: it already comes after it by way of ${nameList(between)}`,
+      at: reason.span,
+      related: relatedOf(arrows),
+      evidence: [pathOf('the order without it', arrows, false)],
+    };
+  };
+}
+
+function endsOf(graph: ConditionalGraph, edge: number): Omit<Arrow, 'reason'> {
+  return { prerequisite: graph.ids[graph.digraph.from[edge]!]!, dependent: graph.ids[graph.digraph.to[edge]!]! };
+}
+
+function arrowOf(graph: ConditionalGraph, edge: number): Arrow {
+  const written = graph.reasons[edge]!.find(({ kind }) => kind !== 'implicit');
+  return { ...endsOf(graph, edge), reason: written ?? graph.reasons[edge]![0]! };
+}

@@ -1,0 +1,85 @@
+import type { Condition } from '../../model/condition.ts';
+
+/**
+ * What the proof engine works on: tasks, signals, waits and pools as numbers, without spans or template words. The
+ * semantics is that of docs/theory/waiting.md, section 2. Tasks are `0 … names.length − 1`; junctions follow them:
+ * points in the order that take no time and stand for many dependencies (the milestones of a coarse group).
+ */
+export interface Instance {
+  readonly names: readonly string[];
+  readonly junctionCount: number;
+  /** Dependency i runs from prerequisite `from[i]` to dependent `to[i]`; both may be junctions. */
+  readonly from: Int32Array;
+  readonly to: Int32Array;
+  /** The tasks of each host that runs its list one after another, in that order. */
+  readonly sequences: readonly (readonly number[])[];
+  readonly handles: readonly HandleSpec[];
+  /** Signals of one task and one moment are stored together, in this order. */
+  readonly sends: readonly Send[];
+  /** Per task: the handle it waits on, or −1. */
+  readonly waitHandle: Int32Array;
+  /** Per task: distinct signals needed; 0 where it does not wait. */
+  readonly waitCount: Int32Array;
+  readonly reads: readonly ReadSpec[];
+  readonly pools: readonly PoolSpec[];
+  /** Names that nothing has decided; every formula below speaks of these only. */
+  readonly conditions: readonly string[];
+  /** Tasks that exist only when their formula holds. */
+  readonly taskGuards: ReadonlyMap<number, Condition>;
+  /** Dependencies, by index, that exist only when their formula holds. */
+  readonly edgeGuards: ReadonlyMap<number, Condition>;
+  /** Tasks that do not exist here: they are done from the start, without work, signals or waits. */
+  readonly absent: ReadonlySet<number>;
+}
+
+export interface HandleSpec {
+  readonly name: string;
+  /** Loses a signal for which nobody is waiting. */
+  readonly edge: boolean;
+  /** A second signal with a stored id replaces the first; otherwise it is ignored. */
+  readonly overwrite: boolean;
+  /** Ids stored before the run. */
+  readonly initial: readonly string[];
+}
+
+export interface Send {
+  readonly task: number;
+  readonly handle: number;
+  /** Null is the arrival number: how many are stored, plus one. */
+  readonly id: string | null;
+  readonly atEnd: boolean;
+  readonly failure: boolean;
+  /** May be lost or skipped; the same for the whole run. */
+  readonly optional: boolean;
+  /** How many signals with distinct ids this is. */
+  readonly weight: number;
+  readonly guard: Condition | null;
+  /** Position in the deployment's list of signals. */
+  readonly source: number;
+}
+
+export interface ReadSpec {
+  readonly task: number;
+  readonly of: { readonly handle: number } | { readonly task: number };
+}
+
+export interface PoolSpec {
+  readonly name: string;
+  readonly capacity: number;
+  /** A blocked wait keeps its slot. */
+  readonly hold: boolean;
+  readonly tasks: readonly number[];
+}
+
+/** What takes an instance out of the monotone fragment, where a least fixpoint is the exact answer. */
+export type Beyond = 'edge' | 'failure' | 'implicit' | 'hold' | 'release';
+
+/** Everything in an instance that the monotone fragment does not have. */
+export function beyondMonotone(instance: Instance): ReadonlySet<Beyond> {
+  const beyond = new Set<Beyond>();
+  if (instance.handles.some((handle) => handle.edge)) beyond.add('edge');
+  if (instance.sends.some((send) => send.failure)) beyond.add('failure');
+  if (instance.sends.some((send) => send.id === null)) beyond.add('implicit');
+  for (const pool of instance.pools) beyond.add(pool.hold ? 'hold' : 'release');
+  return beyond;
+}

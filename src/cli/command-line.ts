@@ -1,0 +1,145 @@
+import yargs, { type Argv } from 'yargs';
+import { didYouMean } from '../model/nearest-name.ts';
+import { visible } from '../report/words/visible.ts';
+import { Arguments } from './arguments.ts';
+import type { Command, CommandEntry } from './command.ts';
+import { commands } from './commands/index.ts';
+import { type ExitCode, exitCode } from './exit-code.ts';
+import { Misuse } from './misuse.ts';
+import { commonOptions } from './options/common-options.ts';
+import { openTerminal } from './terminal.ts';
+import { toolVersion } from './tool-version.ts';
+
+/**
+ * Reads the command line, runs one command, and says what became of it. The user's mistakes are one sentence on
+ * stderr; a stack is shown for a defect of makespan only, and only with MAKESPAN_DEBUG=1.
+ *
+ * @param words what the user wrote after `makespan`
+ */
+export async function runCommandLine(words: readonly string[]): Promise<ExitCode> {
+  try {
+    const line = words[0] === 'help' ? [...words.slice(1), '--help'] : words;
+    refuseUnknownCommand(line);
+    return await parsed(line);
+  } catch (error) {
+    if (error instanceof Misuse) {
+      process.stderr.write(`makespan: ${visible(error.message)}\n`);
+      return exitCode.misuse;
+    }
+    process.stderr.write(bugText(error));
+    return exitCode.bug;
+  }
+}
+
+async function parsed(words: readonly string[]): Promise<ExitCode> {
+  let code: ExitCode = exitCode.fine;
+  const parser = topLevel([...words]);
+  for (const entry of commands) {
+    let command: Command;
+    parser.command(
+      `${entry.name} ${entry.takes}`,
+      entry.summary,
+      async (builder) => {
+        command = await entry.load();
+        return describeCommand(builder, entry, command);
+      },
+      (given) => {
+        refuseUnknownOptions(given, entry, command);
+        const values = new Arguments(given);
+        const color = values.choice('color', ['auto', 'always', 'never'], 'auto');
+        code = command.run(values, openTerminal({ color, quiet: values.flag('quiet') }));
+      },
+    );
+  }
+  await parser.parseAsync();
+  return code;
+}
+
+function topLevel(words: readonly string[]): Argv {
+  return yargs([...words])
+    .scriptName('makespan')
+    .locale('en')
+    .parserConfiguration({
+      'boolean-negation': false,
+      'camel-case-expansion': false,
+      'dot-notation': false,
+      'greedy-arrays': false,
+      'parse-numbers': false,
+      'parse-positional-numbers': false,
+    })
+    .usage(
+      '$0 <command> [options]\n\nProves what will deadlock or race in a deployment, and estimates how long it takes.',
+    )
+    .example('$0 check template.yaml', 'findings, each with its lines')
+    .example('$0 simulate template.yaml', 'makespan at fine and at coarse granularity')
+    .example('$0 report template.yaml -o review.html', 'the page for a design review')
+    .epilogue(EXIT_CODES)
+    .version(toolVersion())
+    .help()
+    .alias('help', 'h')
+    .wrap(Math.min(100, process.stdout.columns ?? 100))
+    .demandCommand(1, `name a command: ${commands.map(({ name }) => name).join(', ')}; makespan --help says more`)
+    .exitProcess(false)
+    .fail((message, error) => {
+      throw error ?? new Misuse(inOurWords(message));
+    });
+}
+
+const EXIT_CODES = [
+  'Exit: 0 fine; 1 findings at or above --fail-on, or a template that an engine would reject;',
+  '2 misuse, an unreadable path, or nothing to read; 70 a defect of makespan; 130 interrupted.',
+].join('\n');
+
+function describeCommand(builder: Argv, { name, takes }: CommandEntry, command: Command): Argv {
+  builder.usage(`$0 ${name} ${takes} [options]\n\n${command.description}`).options({
+    ...command.options,
+    ...commonOptions,
+  });
+  for (const [line, effect] of command.examples) builder.example(`$0 ${line}`, effect);
+  return builder;
+}
+
+/** Asked before yargs reads anything, because only a known command says which options exist. */
+function refuseUnknownCommand(words: readonly string[]): void {
+  const word = words[0];
+  if (word === undefined || word.startsWith('-')) return;
+  const names = commands.map(({ name }) => name);
+  if (names.includes(word)) return;
+  const isPath = /[./\\]/.test(word);
+  const hint = isPath ? `; to check a template: makespan check ${word}` : didYouMean(word, names);
+  throw new Misuse(`there is no command '${word}'${hint || `; there are ${names.join(', ')}`}`);
+}
+
+function refuseUnknownOptions(
+  given: Readonly<Record<string, unknown>>,
+  { name, takes }: CommandEntry,
+  command: Command,
+): void {
+  const options = Object.entries({ ...command.options, ...commonOptions });
+  const known = options.flatMap(([option, { alias }]) => [option, ...[alias ?? []].flat()]);
+  const positional = takes.replaceAll(/[^a-z]/g, '');
+  for (const option of Object.keys(given)) {
+    if (['_', '$0', 'help', 'h', 'version', positional, ...known].includes(option)) continue;
+    const long = known.filter((one) => one.length > 1);
+    const nearest = didYouMean(option, long).replace("'", "'--");
+    const dashes = option.length > 1 ? '--' : '-';
+    throw new Misuse(`${name} has no option '${dashes}${option}'${nearest || `; makespan ${name} --help lists them`}`);
+  }
+  const spare = (given['_'] as readonly unknown[]).slice(1);
+  if (spare.length > 0) throw new Misuse(`${name} takes ${takes}; '${spare[0]}' is one too many`);
+}
+
+/** What yargs says of misuse, in a sentence of this house. */
+function inOurWords(message: string): string {
+  if (message.startsWith('Not enough non-option arguments')) return 'nothing to read: name a file';
+  const valueless = /^Not enough arguments following: (.*)$/.exec(message);
+  return valueless ? `--${valueless[1]} needs a value` : message;
+}
+
+function bugText(error: unknown): string {
+  const stack = error instanceof Error ? error.stack : String(error);
+  const shown = process.env['MAKESPAN_DEBUG'] ? `${stack}\n` : 'MAKESPAN_DEBUG=1 shows where it happened.\n';
+  const summary = error instanceof Error ? error.message : String(error);
+  return `makespan: this is a defect of makespan, not of your template: ${visible(summary)}
+Please report it with the template that shows it. ${shown}`;
+}

@@ -1,0 +1,38 @@
+/**
+ * The commands, in the order of the work. Each is loaded when it is called, so that a start costs what it uses.
+ * A command knows files and the terminal; it computes nothing that the library does not.
+ */
+import type { CommandEntry } from '../command.ts';
+
+export const commands: readonly CommandEntry[] = [
+  {
+    name: 'check',
+    takes: '<files..>',
+    summary: 'Find what will deadlock, race or be rejected',
+    load: async () => (await import('./check.ts')).check,
+  },
+  {
+    name: 'simulate',
+    takes: '<file>',
+    summary: 'Estimate the makespan at fine and at coarse granularity',
+    load: async () => (await import('./simulate.ts')).simulate,
+  },
+  {
+    name: 'report',
+    takes: '<file>',
+    summary: 'Write one self-contained HTML page for a design review',
+    load: async () => (await import('./report.ts')).report,
+  },
+  {
+    name: 'graph',
+    takes: '<file>',
+    summary: 'Print the dependency graph',
+    load: async () => (await import('./graph.ts')).graph,
+  },
+  {
+    name: 'explain',
+    takes: '[rule]',
+    summary: 'Say what a rule finds, why it matters, and how to mend it',
+    load: async () => (await import('./explain.ts')).explain,
+  },
+];

@@ -1,0 +1,54 @@
+import type { Options } from 'yargs';
+import { load } from '../../load/index.ts';
+import type { LoadOptions, LoadResult } from '../../load/load.ts';
+import type { Arguments } from '../arguments.ts';
+import { fileSource } from '../file-source.ts';
+import { Misuse } from '../misuse.ts';
+import { readText } from '../read-file.ts';
+
+const group = 'Template:';
+
+/** How a template is read. */
+export const templateOptions: Readonly<Record<string, Options>> = {
+  parameter: { alias: 'P', describe: 'NAME=VALUE, a parameter of the template', array: true, string: true, group },
+  environment: {
+    alias: 'e',
+    describe: 'An environment file; of several, later ones win',
+    array: true,
+    string: true,
+    group,
+  },
+  'read-as': { describe: 'native or heat, where the content does not tell', type: 'string', requiresArg: true, group },
+  'allow-root': {
+    describe: 'A folder that the template may read files from beside its own',
+    array: true,
+    string: true,
+    group,
+  },
+};
+
+/** The options that hold for every template of the call; their files are read once. @throws Misuse */
+export function readLoadOptions(given: Arguments): Omit<LoadOptions, 'files'> {
+  const format = given.text('read-as');
+  if (format !== null) given.choice('read-as', FORMATS, 'native');
+  return {
+    parameters: given.pairs('parameter'),
+    environments: given.texts('environment').map((file) => ({ file, text: demandText(file) })),
+    ...(format === null ? {} : { format }),
+  };
+}
+
+/** Reads a template. @throws Misuse when its file cannot be read; what is wrong inside it is data */
+export function openTemplate(file: string, given: Arguments, options = readLoadOptions(given)): LoadResult {
+  const files = fileSource(file, given.texts('allow-root'));
+  return load(file, demandText(file), { ...options, files });
+}
+
+/** @throws Misuse naming the file and why it cannot be read */
+export function demandText(file: string): string {
+  const read = readText(file);
+  if ('text' in read) return read.text;
+  throw new Misuse(`${file} ${read.error}`);
+}
+
+const FORMATS = ['native', 'heat'] as const;

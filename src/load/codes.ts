@@ -1,0 +1,7 @@
+import type { DiagnosticCode } from '../model/diagnostic.ts';
+import { documentCodes } from './document/codes.ts';
+import { nativeCodes } from './native/codes.ts';
+import { recognitionCodes } from './recognition-codes.ts';
+
+/** Every code that loading may report; `makespan explain` prints them. One line a front-end. */
+export const diagnosticCodes: readonly DiagnosticCode[] = [...recognitionCodes, ...documentCodes, ...nativeCodes];

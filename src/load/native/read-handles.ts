@@ -1,0 +1,22 @@
+import type { DocumentNode } from '../document/node.ts';
+import { isEmpty, quote } from './node-reader.ts';
+import type { Reading } from './reading.ts';
+
+const HANDLE_KEYS = ['trigger', 'duplicates', 'initial'];
+
+/** Adds the handles that signals are sent to. */
+export function readHandles(node: DocumentNode | undefined, { reader, builder }: Reading): void {
+  for (const { key, value } of reader.named(node, "'handles'")) {
+    const body = isEmpty(value) ? null : reader.fields(value, `the handle ${quote(key.text)}`, HANDLE_KEYS);
+    const initial = reader
+      .list(body?.get('initial'))
+      .flatMap((item) => reader.text(item, "'initial'", "a signal's id, or a list of ids")?.text ?? []);
+    builder.addHandle({
+      id: key.text,
+      span: key.span,
+      trigger: reader.choice(body?.get('trigger'), "'trigger'", ['level', 'edge']) ?? 'level',
+      duplicates: reader.choice(body?.get('duplicates'), "'duplicates'", ['overwrite', 'ignore']) ?? 'overwrite',
+      initial: [...new Set(initial)],
+    });
+  }
+}

@@ -1,0 +1,79 @@
+import type { CompiledDeployment } from '../compile/compile.ts';
+import { type Schedule, State } from '../kernel/schedule.ts';
+import type { TraceEntry, TraceReason } from '../simulation.ts';
+import { criticalPath } from './critical-path.ts';
+import { releaseOf } from './release.ts';
+import { slacks } from './slack.ts';
+
+/**
+ * A finished schedule in words, in the order of starts. A task that never became ready, or never ended, has the time at
+ * which everything stood still.
+ */
+export function traceOf(
+  compiled: CompiledDeployment,
+  schedule: Schedule,
+  durations: Float64Array,
+): readonly TraceEntry[] {
+  const { network, taskIds } = compiled;
+  const critical = new Set(criticalPath(network, schedule, taskIds.length));
+  const slack = slacks(network, schedule, durations);
+  const orHorizon = (time: number): number => (Number.isNaN(time) ? schedule.horizon : time);
+  const entries = taskIds.map((task, node): TraceEntry => {
+    const isCritical = critical.has(node);
+    return {
+      task,
+      ready: orHorizon(schedule.ready[node] as number),
+      start: orHorizon(schedule.start[node] as number),
+      end: orHorizon(schedule.end[node] as number),
+      outcome: outcomeOf(schedule.state[node] as number),
+      reason: reasonOf(compiled, schedule, node),
+      critical: isCritical,
+      slack: isCritical ? 0 : (slack[node] as number),
+    };
+  });
+  return entries.sort((a, b) => a.start - b.start || a.end - b.end);
+}
+
+function outcomeOf(state: number): TraceEntry['outcome'] {
+  if (state === State.done) return 'done';
+  return state === State.failed ? 'failed' : 'stuck';
+}
+
+function reasonOf(compiled: CompiledDeployment, schedule: Schedule, node: number): TraceReason {
+  if (schedule.isExpired[node] === 1) return { kind: 'timeout' };
+  if (schedule.state[node] === State.pending) return { kind: 'begin' };
+  const release = releaseOf(compiled.network, schedule, node);
+  switch (release.kind) {
+    case 'begin':
+      return { kind: 'begin' };
+    case 'slot':
+      return {
+        kind: 'slot',
+        pool: compiled.poolIds[release.pool] as string,
+        task: compiled.taskIds[release.node] as string,
+      };
+    case 'emission': {
+      const counter = compiled.network.gates.counterOf[node] as number;
+      const handle = compiled.handleIds[counter] as string;
+      return { kind: 'signal', task: compiled.taskIds[release.node] as string, handle };
+    }
+    case 'predecessor':
+      return prerequisiteOf(compiled, schedule, release.node);
+  }
+}
+
+/** Goes back through milestones to the task that ended last, and names the group whose end it was. */
+function prerequisiteOf(compiled: CompiledDeployment, schedule: Schedule, before: number): TraceReason {
+  const { taskIds, milestoneGroups, network } = compiled;
+  let group: string | null = null;
+  for (let node = before; ; ) {
+    if (node < taskIds.length) {
+      const task = taskIds[node] as string;
+      return group === null ? { kind: 'prerequisite', task } : { kind: 'group', group, task };
+    }
+    group = milestoneGroups[(node - taskIds.length) >> 1] as string;
+    const release = releaseOf(network, schedule, node);
+    if (release.kind === 'begin') return { kind: 'begin' };
+    node = release.node;
+  }
+}

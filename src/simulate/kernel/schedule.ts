@@ -1,0 +1,44 @@
+/** Where a node is in its life. One function a transition in `event-kernel.ts`. */
+export const State = {
+  /** A predecessor has not ended. */
+  pending: 0,
+  /** Its predecessors have ended; it waits for a slot. */
+  queued: 1,
+  /** It has started and its gate is shut. */
+  blocked: 2,
+  /** Its gate has opened; it waits for the slots that it gave back when it was blocked. */
+  resuming: 3,
+  /** It takes its time. */
+  running: 4,
+  done: 5,
+  /** Its patience ended, or its counter heard of a failure. */
+  failed: 6,
+} as const;
+
+/** What one run leaves behind; the arrays are used again by the next. Times from 0; NaN for what never came. */
+export interface Schedule {
+  readonly state: Uint8Array;
+  /** When the last predecessor ended. */
+  readonly ready: Float64Array;
+  readonly start: Float64Array;
+  readonly end: Float64Array;
+  /** The node whose slot it took over, and of which pool; −1 when it did not queue. */
+  readonly slotFrom: Int32Array;
+  readonly slotPool: Int32Array;
+  /** The node whose emission opened the gate; −1 when the gate was open on arrival. */
+  readonly openedBy: Int32Array;
+  /** When its gate opened or failed; NaN without a gate. */
+  readonly openedAt: Float64Array;
+  /** 1 when the patience at a gate ended. */
+  readonly isExpired: Uint8Array;
+  /** How many nodes are done. */
+  readonly doneCount: number;
+  /** The time of the last event that changed something. */
+  readonly horizon: number;
+}
+
+/** Something that runs a network with given times. */
+export interface Kernel extends Schedule {
+  /** @param durations how long each node takes, ≥ 0 */
+  readonly run: (durations: Float64Array) => void;
+}
