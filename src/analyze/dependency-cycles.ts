@@ -28,7 +28,7 @@ export interface CycleArrow {
 
 interface CycleQuestion {
   readonly environment: Environment;
-  readonly accept: (reason: Reason) => boolean;
+  readonly accept: (reason: Reason, edge: number) => boolean;
 }
 
 /**
@@ -94,7 +94,7 @@ function describe(
   const arrows = [...cycle.edges].reverse().map((edge) => ({
     dependent: graph.ids[graph.digraph.to[edge]!]!,
     prerequisite: graph.ids[graph.digraph.from[edge]!]!,
-    reason: strongest(graph.reasons[edge]!, known),
+    reason: strongest(graph.reasons[edge]!, { ...known, edge }),
   }));
   return {
     arrows,
@@ -106,10 +106,13 @@ function describe(
 }
 
 /** The reason to show: one that holds for sure before one that may, one that is written before a hidden one. */
-function strongest(reasons: readonly Reason[], { environment, accept }: CycleQuestion): Reason {
+function strongest(
+  reasons: readonly Reason[],
+  { environment, accept, edge }: CycleQuestion & { readonly edge: number },
+): Reason {
   const weight = (reason: Reason): number => {
     const truth = evaluate(reason.when, environment);
-    return (accept(reason) ? 0 : 4) + (truth === true ? 0 : truth === 'unknown' ? 1 : 2) + hidden(reason) / 2;
+    return (accept(reason, edge) ? 0 : 4) + (truth === true ? 0 : truth === 'unknown' ? 1 : 2) + hidden(reason) / 2;
   };
   return [...reasons].sort((a, b) => weight(a) - weight(b))[0]!;
 }

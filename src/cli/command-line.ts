@@ -81,7 +81,9 @@ function topLevel(words: readonly string[]): Argv {
     .demandCommand(1, `name a command: ${commands.map(({ name }) => name).join(', ')}; makespan --help says more`)
     .exitProcess(false)
     .fail((message, error) => {
-      throw error ?? new Misuse(inOurWords(message));
+      // Some of what yargs says of misuse comes as an error of its own.
+      const isOurs = error instanceof Error && error.name !== 'YError';
+      throw isOurs ? error : new Misuse(inOurWords(message ?? error?.message ?? ''));
     });
 }
 
@@ -125,7 +127,7 @@ function refuseUnknownOptions(
     const dashes = option.length > 1 ? '--' : '-';
     throw new Misuse(`${name} has no option '${dashes}${option}'${nearest || `; makespan ${name} --help lists them`}`);
   }
-  const spare = (given['_'] as readonly unknown[]).slice(1);
+  const spare = (given._ as readonly unknown[]).slice(1);
   if (spare.length > 0) throw new Misuse(`${name} takes ${takes}; '${spare[0]}' is one too many`);
 }
 
@@ -138,7 +140,7 @@ function inOurWords(message: string): string {
 
 function bugText(error: unknown): string {
   const stack = error instanceof Error ? error.stack : String(error);
-  const shown = process.env['MAKESPAN_DEBUG'] ? `${stack}\n` : 'MAKESPAN_DEBUG=1 shows where it happened.\n';
+  const shown = process.env.MAKESPAN_DEBUG ? `${stack}\n` : 'MAKESPAN_DEBUG=1 shows where it happened.\n';
   const summary = error instanceof Error ? error.message : String(error);
   return `makespan: this is a defect of makespan, not of your template: ${visible(summary)}
 Please report it with the template that shows it. ${shown}`;

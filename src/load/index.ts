@@ -4,17 +4,19 @@
  */
 import { DeploymentBuilder } from '../model/builder.ts';
 import type { Diagnostic } from '../model/diagnostic.ts';
+import { compareSpans } from '../model/span.ts';
 import { DiagnosticList } from './diagnostic-list.ts';
 import { type DocumentCode, documentCodes } from './document/codes.ts';
 import type { DocumentNode, MappingNode } from './document/node.ts';
 import { readDocument } from './document/read-document.ts';
+import { heat } from './heat/index.ts';
 import type { FrontEnd, LoadOptions, LoadResult } from './load.ts';
 import { native } from './native/native.ts';
 import { type RecognitionCode, recognitionCodes } from './recognition-codes.ts';
 import { Suggester } from './suggest.ts';
 
 /** Every format that can be read, one line each. */
-export const frontEnds: readonly FrontEnd[] = [native];
+export const frontEnds: readonly FrontEnd[] = [native, heat];
 
 /**
  * Reads a template of any known format. Never throws on bad input: what is wrong is in the diagnostics, and whatever
@@ -31,7 +33,14 @@ export function load(file: string, text: string, options: LoadOptions = {}): Loa
   const { frontEnd, document } = recognised;
   const severity = frontEnd.duplicateKeys ?? 'error';
   const told = diagnostics.map((item) => (item.code === 'duplicate-key' ? { ...item, severity } : item));
-  return frontEnd.load(document, { file, text, options, diagnostics: told });
+  const result = frontEnd.load(document, { file, text, options, diagnostics: told });
+  return { ...result, diagnostics: [...result.diagnostics].sort(byPlace) };
+}
+
+/** In the order in which a reader meets them; what concerns no place comes first. */
+function byPlace(a: Diagnostic, b: Diagnostic): number {
+  if (a.span === null || b.span === null) return Number(b.span === null) - Number(a.span === null);
+  return compareSpans(a.span, b.span);
 }
 
 type Recognised =

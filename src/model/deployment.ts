@@ -53,6 +53,11 @@ export interface Task {
   readonly when: Condition | null;
   readonly span: Span;
   readonly order: number;
+  /**
+   * On a host of order `free`: by what name the tasks that are ready there take their turns (Heat: the name of the
+   * derived configuration). No order of its own: which tasks are ready together depends on the run.
+   */
+  readonly turnName?: string;
 }
 
 /** Why an edge exists. */

@@ -21,13 +21,13 @@ export const coarseCycle: Rule = {
       text: `makespan: 1
 hosts:
   vmA:
-    boot: 6s
+    base: 6s
     components:
       a1: 2s
       a2: 4s
       a3: {duration: 4s, after: vmB.b2}
   vmB:
-    boot: 4s
+    base: 4s
     components:
       b1: {duration: 2s, after: vmA.a1}
       b2: 4s
@@ -41,10 +41,10 @@ hosts:
       text: `makespan: 1
 hosts:
   vmA:
-    boot: 6s
+    base: 6s
     components: {a1: 2s, a2: 4s, a3: 4s}
   vmB:
-    boot: 4s
+    base: 4s
     components:
       b1: {duration: 2s, after: vmA.a1}
       b2: 4s

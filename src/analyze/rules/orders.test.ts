@@ -61,8 +61,9 @@ describe('unknown-decides', () => {
     [
       'a condition without a value',
       'condition big = unknown\na when big',
-      ["info possible 1: parameter 'big' has no value: it decides condition 'big'"],
+      ["info possible 1: parameter 'big' has no value: it decides whether 'a' exists"],
     ],
+    ['an open condition that guards nothing', 'condition big = unknown\na', []],
     ['a condition with one', 'condition big = true\na when big', []],
   ])('%s', (_name, drawing, expected) => {
     checkFindings(unknownDecides, drawing, expected);

@@ -43,8 +43,8 @@ function loadNative(document: DocumentNode, { file, text, options, diagnostics }
   if (root) {
     checkVersion(root, reader);
     const conditions = readConditions(root.get('conditions'), { reader, builder, options });
-    const reading = { reader, builder, conditions };
-    readHandles(root.get('handles'), reading);
+    const handles = readHandles(root.get('handles'), reader, builder);
+    const reading = { reader, builder, conditions, handles };
     const names = readTasks(root, reading);
     linkTasks(names, reading);
     readSignals(names, reading);
