@@ -61,7 +61,7 @@ export function groupedLayout(
   };
 }
 
-/** Where each node would like its middle: the mean of its neighbours', half way from where it is, to damp the sweeps. */
+/** Where each node would like its middle: half way to the mean of its neighbours', which damps the sweeps. */
 function wantedMiddles(
   middles: readonly number[],
   neighbours: readonly (readonly number[])[],
