@@ -18,6 +18,15 @@ export const redundantDependency: Rule = {
   why: 'It hides which order is really meant, and it stays behind when the real one is removed.',
   bad: [
     {
+      file: 'native.yaml',
+      text: `makespan: 1
+tasks:
+  network: 5s
+  subnet: {duration: 5s, after: network}
+  server: {duration: 60s, after: [network, subnet]}
+`,
+    },
+    {
       file: 'hot.yaml',
       text: `heat_template_version: 2018-08-31
 resources:
@@ -29,17 +38,17 @@ resources:
     properties: {network: {get_resource: network}, cidr: 10.0.0.0/24}
 `,
     },
-    {
-      file: 'hot.yaml',
-      text: `heat_template_version: 2018-08-31
-resources:
-  a: {type: OS::Heat::RandomString}
-  b: {type: OS::Heat::RandomString, depends_on: a}
-  c: {type: OS::Heat::RandomString, depends_on: [a, b]}
-`,
-    },
   ],
   good: [
+    {
+      file: 'native.yaml',
+      text: `makespan: 1
+tasks:
+  network: 5s
+  subnet: {duration: 5s, after: network}
+  server: {duration: 60s, after: subnet}
+`,
+    },
     {
       file: 'hot.yaml',
       text: `heat_template_version: 2018-08-31

@@ -70,29 +70,26 @@ class TreeBuilder {
     const decoded = getScalarValue(text, event);
     const tag = this.#slice(event.tagStart, event.tagEnd);
     const style = STYLES[event.style] ?? 'plain';
-    const place = this.#placeOf(event, style);
-    const value = scalarValueOf(decoded, style, tag);
-    const indent = Math.max(0, event.indent);
-    const node = new ScalarNode(this.#source, { ...place, tag, value, text: decoded, style, indent });
-    this.#cursor = Math.max(this.#cursor, node.end, event.valueEnd);
-    this.#add(node, 1, this.#slice(event.anchorStart, event.anchorEnd));
-  }
-
-  #placeOf(event: ScalarEvent, style: ScalarStyle): { start: number; end: number; contentStart: number } {
-    const { text } = this.#source;
-    const { valueStart, valueEnd } = event;
-    if (valueStart < 0) {
-      const start = this.#placeOfNothing(event);
-      return { start, end: start, contentStart: start };
+    const contentStart = event.valueStart < 0 ? this.#placeOfNothing(event) : event.valueStart;
+    let [start, end] = [contentStart, Math.max(contentStart, event.valueEnd)];
+    if (style === 'quoted') [start, end] = [start - 1, end + 1];
+    else if (style !== 'plain') {
+      while (start < end && isBlank(text.charCodeAt(start))) start += 1;
+      while (end > start && isBlank(text.charCodeAt(end - 1))) end -= 1;
+      if (start === end) start = end = contentStart;
     }
-    if (style === 'quoted') return { start: valueStart - 1, end: valueEnd + 1, contentStart: valueStart };
-    if (style === 'plain') return { start: valueStart, end: valueEnd, contentStart: valueStart };
-    let [start, end] = [valueStart, valueEnd];
-    while (start < end && isBlank(text.charCodeAt(start))) start += 1;
-    while (end > start && isBlank(text.charCodeAt(end - 1))) end -= 1;
-    return start === end
-      ? { start: valueStart, end: valueStart, contentStart: valueStart }
-      : { start, end, contentStart: valueStart };
+    this.#cursor = Math.max(this.#cursor, end, event.valueEnd);
+    const node = new ScalarNode(this.#source, {
+      start,
+      end,
+      tag,
+      value: scalarValueOf(decoded, style, tag),
+      text: decoded,
+      style,
+      contentStart,
+      indent: Math.max(0, event.indent),
+    });
+    this.#add(node, 1, this.#slice(event.anchorStart, event.anchorEnd));
   }
 
   /** An empty scalar stands after its tag or anchor, else after the `:`, `-` or `?` that announces it. */

@@ -24,7 +24,7 @@ export interface GroupedLayout {
   readonly height: number;
 }
 
-export const spacing = { column: 52, row: 18, side: 14, top: 30, bottom: 14 } as const;
+export const spacing = { column: 44, row: 22, side: 14, top: 30, bottom: 14 } as const;
 
 /** Sweeps that move rows towards their neighbours; the one with the shortest edges is kept. */
 const SWEEPS = 12;

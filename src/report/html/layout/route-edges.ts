@@ -5,31 +5,31 @@ export interface Point {
   readonly y: number;
 }
 
-/** Free height kept between an edge and a node that it passes. */
-const CLEARANCE = 9;
+/** Free height kept between an edge and a node that it passes; edges take turns, so that parallel ones stay apart. */
+const CLEARANCES = [8, 13, 18] as const;
 
 /**
- * Routes an edge from the right of one box to the left of another: smooth, flat where it leaves and arrives, and bent
- * above or below every box that stands in its way. An edge that points back bows below both.
+ * Routes an edge from the right of one box to the left of another. It stays level as long as nothing stands in its way,
+ * bends in the gaps between columns, and goes round what it meets on the side where it is headed. An edge that points
+ * back bows below both.
+ * @param turn tells parallel edges apart: any counter
  */
-export function routeEdge(from: Box, to: Box, obstacles: readonly Box[]): readonly Point[] {
+export function routeEdge(from: Box, to: Box, obstacles: readonly Box[], turn = 0): readonly Point[] {
+  const clearance = CLEARANCES[turn % CLEARANCES.length] as number;
   const start = { x: from.x + from.width, y: from.y + from.height / 2 };
   const end = { x: to.x, y: to.y + to.height / 2 };
-  if (end.x <= start.x) return backRoute(from, to);
+  if (end.x <= start.x) return backRoute(from, to, clearance);
   const passed = obstacles
     .filter((box) => box !== from && box !== to && box.x > start.x && box.x + box.width < end.x)
     .sort((a, b) => a.x - b.x || a.y - b.y);
   const points: Point[] = [start];
+  let here: Point = start;
   for (const column of columnsOf(passed)) {
-    const x = (column[0] as Box).x - 4;
-    const right = Math.max(...column.map((box) => box.x + box.width)) + 4;
-    const here = (points[points.length - 1] as Point).y;
-    const share = (x - start.x) / (end.x - start.x);
-    const wish = points.length > 1 ? here : start.y + (end.y - start.y) * smooth(share);
-    const y = freeHeight(wish, column);
-    if (y !== wish || points.length > 1) points.push({ x, y }, { x: right, y });
+    const y = freeHeight(column, { here: here.y, goal: end.y, clearance });
+    if (y !== here.y) points.push(here, { x: (column[0] as Box).x - 4, y });
+    here = { x: Math.max(...column.map((box) => box.x + box.width)) + 4, y };
   }
-  return [...points, end];
+  return [...points, here, end];
 }
 
 /** An SVG path through the points: level at each, so that it reads as one line. */
@@ -38,6 +38,7 @@ export function smoothPath(points: readonly Point[]): string {
   let path = `M${round(first.x)},${round(first.y)}`;
   let last = first;
   for (const point of rest) {
+    if (point.x === last.x && point.y === last.y) continue;
     const middle = round((last.x + point.x) / 2);
     const level = Math.abs(point.y - last.y) < 0.05;
     path += level
@@ -53,8 +54,8 @@ export function round(value: number): number {
   return Math.round(value * 10) / 10;
 }
 
-function backRoute(from: Box, to: Box): readonly Point[] {
-  const below = Math.max(from.y + from.height, to.y + to.height) + CLEARANCE;
+function backRoute(from: Box, to: Box, clearance: number): readonly Point[] {
+  const below = Math.max(from.y + from.height, to.y + to.height) + clearance;
   return [
     { x: from.x + from.width, y: from.y + from.height / 2 },
     { x: from.x + from.width + 14, y: below },
@@ -74,17 +75,17 @@ function columnsOf(boxes: readonly Box[]): readonly (readonly Box[])[] {
   return columns;
 }
 
-/** The height nearest to the wish that keeps clear of every box of a column. */
-function freeHeight(wish: number, column: readonly Box[]): number {
+/** A height that keeps clear of every box of a column: the one that makes the way from here to the goal shortest. */
+function freeHeight(
+  column: readonly Box[],
+  { here, goal, clearance }: { readonly here: number; readonly goal: number; readonly clearance: number },
+): number {
   const blocked = column
-    .map(({ y, height }) => [y - CLEARANCE, y + height + CLEARANCE] as const)
+    .map(({ y, height }) => [y - clearance, y + height + clearance] as const)
     .sort((a, b) => a[0] - b[0]);
-  let [above, below] = [wish, wish];
+  let [above, below] = [here, here];
   for (const [low, high] of blocked) if (below > low && below < high) below = high;
   for (const [low, high] of [...blocked].reverse()) if (above > low && above < high) above = low;
-  return wish - above <= below - wish ? above : below;
-}
-
-function smooth(share: number): number {
-  return share * share * (3 - 2 * share);
+  const way = (y: number): number => Math.abs(y - here) + Math.abs(goal - y);
+  return way(above) <= way(below) ? above : below;
 }

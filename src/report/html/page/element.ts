@@ -44,7 +44,7 @@ export function foldedTable(caption: string, table: HTMLTableElement): HTMLDetai
   return element('details', { class: 'alternative' }, element('summary', {}, caption), scrollable(caption, table));
 }
 
-/** A region that scrolls sideways by itself, and can be reached by keyboard to do so. */
+/** A part that scrolls sideways by itself, and can be reached by keyboard to do so. */
 export function scrollable(name: string, child: Node): HTMLDivElement {
-  return element('div', { class: 'scroll', attributes: { role: 'region', 'aria-label': name, tabindex: '0' } }, child);
+  return element('div', { class: 'scroll', attributes: { role: 'group', 'aria-label': name, tabindex: '0' } }, child);
 }

@@ -28,7 +28,7 @@ export function rovingFocus(container: Element, selector: string): void {
 
 /** Makes the first mark the stop when none is. */
 export function ensureStop(container: Element, selector: string): void {
-  if (container.querySelector(`${selector}[tabindex="0"]`)) return;
+  if (container.querySelector(`:is(${selector})[tabindex="0"]`)) return;
   container.querySelector(selector)?.setAttribute('tabindex', '0');
 }
 

@@ -8,7 +8,9 @@ import { foldedScene, neighbourhood, type Scene } from './scene.ts';
 
 /** More lines between hosts than this are noise until asked for. */
 const HOST_ORDER_LIMIT = 8;
-const MINIMUM_SCALE = 0.62;
+/** What the keyboard can reach. */
+const STOPS = '.node, .group-head.host';
+const MINIMUM_SCALE = 0.72;
 
 /** The state of the graph view: what is folded, in focus and found, and where the reader looks. */
 export class GraphCanvas {
@@ -48,7 +50,7 @@ export class GraphCanvas {
       .on('zoom', ({ transform }: { transform: ZoomTransform }) => this.#layer.attr('transform', String(transform)));
     this.#svg.call(this.#zoom).on('dblclick.zoom', null);
     const node = this.#svg.node() as SVGSVGElement;
-    rovingFocus(node, '.node, .group-head');
+    rovingFocus(node, STOPS);
     node.addEventListener('keydown', (event) => this.#key(event));
     node.addEventListener('click', (event) => {
       if (event.target === node) this.focus(null);
@@ -158,7 +160,7 @@ export class GraphCanvas {
       onGroup: (id) => this.toggle(id),
       tooltip: this.#tooltip,
     });
-    ensureStop(this.#svg.node() as SVGSVGElement, '.node, .group-head');
+    ensureStop(this.#svg.node() as SVGSVGElement, STOPS);
     this.#details.replaceChildren(...describeNode(this.#focus, this.#scene));
   }
 
@@ -167,7 +169,7 @@ export class GraphCanvas {
   }
 
   #key(event: KeyboardEvent): void {
-    const target = (event.target as Element).closest<SVGGElement>('.node, .group-head');
+    const target = (event.target as Element).closest<SVGGElement>(STOPS);
     if (event.key === 'Escape') this.focus(null);
     else if (event.key === '+' || event.key === '=') this.zoomBy(1.4);
     else if (event.key === '-') this.zoomBy(1 / 1.4);
@@ -179,7 +181,7 @@ export class GraphCanvas {
   }
 
   #restoreFocus(id: string): void {
-    const marks = this.#stage.querySelectorAll<SVGGElement>('.node, .group-head');
+    const marks = this.#stage.querySelectorAll<SVGGElement>(STOPS);
     const mark = [...marks].find(({ dataset }) => dataset.id === id);
     mark?.focus({ preventScroll: true });
   }

@@ -15,7 +15,7 @@ export function drawHostOrder(layer: Group, lines: readonly DrawnLine[], groups:
     layer
       .append('path')
       .attr('class', `band${lit ? ' lit' : ''}`)
-      .attr('marker-end', 'url(#head-coarse)')
+      .attr('marker-end', `url(#head-${lit ? 'broken' : 'coarse'})`)
       .attr('d', bandPath(a, b, twoWay ? (from < to ? -22 : 22) : 0));
   }
 }
@@ -25,10 +25,10 @@ function bandPath(a: Box, b: Box, shift: number): string {
   const left = Math.max(a.x, b.x);
   const right = Math.min(a.x + a.width, b.x + b.width);
   if (right - left > 30) {
-    const x = (left + right) / 2 + shift;
-    return a.y < b.y ? `M${x},${a.y + a.height - 12}V${b.y - 1}` : `M${x},${a.y + 12}V${b.y + b.height + 1}`;
+    const x = left + Math.min(62, (right - left) / 2) + shift;
+    return a.y < b.y ? `M${x},${a.y + a.height - 11}V${b.y - 6}` : `M${x},${a.y + 11}V${b.y + b.height + 6}`;
   }
-  const [x1, x2] = a.x < b.x ? [a.x + a.width - 6, b.x - 1] : [a.x + 6, b.x + b.width + 1];
+  const [x1, x2] = a.x < b.x ? [a.x + a.width - 6, b.x - 14] : [a.x + 6, b.x + b.width + 14];
   const [y1, y2] = [a.y + a.height / 2 + shift, b.y + b.height / 2 + shift];
   const middle = (x1 + x2) / 2;
   return `M${x1},${y1}C${middle},${y1} ${middle},${y2} ${x2},${y2}`;

@@ -1,5 +1,6 @@
 import type { Selection } from 'd3';
 import { shortened } from '../../../words/visible.ts';
+import { fitText } from '../../page/fit-text.ts';
 import type { Tooltip } from '../../page/tooltip.ts';
 import { drawHostOrder } from './draw-host-order.ts';
 import type { DrawnGroup, DrawnLine, DrawnNode } from './drawing.ts';
@@ -23,16 +24,17 @@ export interface SceneState {
 /** Arrow heads, one for each colour of line, because a marker does not take its line's colour everywhere. */
 export function drawMarkers(svg: Selection<SVGSVGElement, unknown, null, undefined>): void {
   const defs = svg.append('defs');
-  for (const kind of ['order', 'value', 'signal', 'lit', 'coarse']) {
+  for (const kind of ['order', 'value', 'signal', 'lit', 'coarse', 'broken']) {
+    const broad = kind === 'coarse' || kind === 'broken';
     defs
       .append('marker')
       .attr('id', `head-${kind}`)
       .attr('class', `head ${kind}`)
       .attr('viewBox', '0 0 8 8')
-      .attr('refX', 7)
+      .attr('refX', broad ? 1 : 7)
       .attr('refY', 4)
-      .attr('markerWidth', kind === 'coarse' ? 18 : 7)
-      .attr('markerHeight', kind === 'coarse' ? 18 : 7)
+      .attr('markerWidth', broad ? 18 : 7)
+      .attr('markerHeight', broad ? 18 : 7)
       .attr('markerUnits', 'userSpaceOnUse')
       .attr('orient', 'auto')
       .append('path')
@@ -75,7 +77,7 @@ function drawGroupHeads(layer: Group, groups: readonly DrawnGroup[], { onGroup, 
     .attr('tabindex', -1)
     .attr('role', 'button')
     .attr('aria-expanded', 'true')
-    .attr('aria-label', ({ label, size }) => `Host ${label}, ${size} tasks. Fold`)
+    .attr('aria-label', ({ label, size }) => `${label}, host of ${size} tasks. Fold`)
     .on('click', (_event, { id }) => onGroup(id));
   folds
     .append('rect')
@@ -88,7 +90,9 @@ function drawGroupHeads(layer: Group, groups: readonly DrawnGroup[], { onGroup, 
     .append('text')
     .attr('x', ({ kind }) => (kind === 'host' ? 20 : 6))
     .attr('y', 15.5)
-    .text(({ label, width }) => cut(label, width - 44, 7.8));
+    .each(function ({ label, width }) {
+      fitText(this, label, width - 44);
+    });
 }
 
 function drawLines(layer: Group, lines: readonly DrawnLine[], { near, implied }: SceneState): void {
@@ -137,7 +141,6 @@ function drawNodes(layer: Group, nodes: readonly DrawnNode[], state: SceneState)
     .attr('transform', ({ x, y }) => `translate(${x},${y})`)
     .attr('tabindex', -1)
     .attr('role', 'button')
-    .attr('aria-label', ({ label, note, kind }) => `${label}, ${note}${kind === 'host' ? '. Unfold' : ''}`)
     .on('click', (_event, node) => onNode(node))
     .on('mouseenter', function (_event, { id, note }) {
       tooltip.show(`${shortened(id, 120)} · ${note}`, this);
@@ -154,17 +157,21 @@ function drawNodes(layer: Group, nodes: readonly DrawnNode[], state: SceneState)
     .attr('class', 'name')
     .attr('x', 12)
     .attr('y', 18)
-    .text(({ label, width }) => cut(label, width - 20, 7.4));
+    .each(function ({ label, width }) {
+      fitText(this, label, width - 20);
+    });
   marks
     .append('text')
     .attr('class', 'note')
     .attr('x', 12)
     .attr('y', 33)
-    .text(({ note, width }) => cut(note, width - 18, 5.9));
-}
-
-/** The beginning of a text that fits a width, by the average width of a character. */
-function cut(text: string, width: number, characterWidth: number): string {
-  const limit = Math.max(2, Math.floor(width / characterWidth));
-  return text.length > limit ? `${text.slice(0, limit - 1)}…` : text;
+    .each(function ({ note, width }) {
+      fitText(this, ` ${note}`, width - 18);
+    });
+  // The name begins with what is seen, so that a voice command finds it; what was cut follows in full.
+  marks.attr('aria-label', function ({ label, note, kind }) {
+    const seen = this.textContent ?? '';
+    const full = seen.includes('…') ? `, ${label}, ${note}` : '';
+    return `${seen}${full}${kind === 'host' ? '. Unfold' : ''}`;
+  });
 }

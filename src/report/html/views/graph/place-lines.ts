@@ -22,7 +22,7 @@ export function placeLines(
   const taken: Box[] = [];
   return lines.map((line, index) => {
     const [from, to] = ends[index] as readonly [number, number];
-    const points = routeEdge(boxes[from] as Box, boxes[to] as Box, obstacles);
+    const points = routeEdge(boxes[from] as Box, boxes[to] as Box, obstacles, index);
     const labelAt = line.label === '' ? null : labelPlace(points, line.label, [...obstacles, ...taken]);
     if (labelAt) taken.push(labelBox(labelAt, line.label));
     const { dependency: _dependency, ...words } = line;

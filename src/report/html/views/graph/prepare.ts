@@ -33,8 +33,10 @@ export function prepareGraph(result: Result): GraphData {
 function leadText({ graph }: Result, hosts: number): string {
   const tasks = formatCount(graph.tasks.length, 'task');
   const edges = formatCount(graph.dependencies.length, 'dependency', 'dependencies');
-  const where = hosts === 0 ? 'none of them on a host' : `on ${formatCount(hosts, 'host')} and beside them`;
-  return `${tasks}, ${where}, ordered by ${edges}. Time runs from left to right: what stands in one column may run at once.`;
+  const onHosts = graph.tasks.filter(({ group, id }) => group !== id).length;
+  const share = onHosts === graph.tasks.length ? 'all' : `${onHosts} of them`;
+  const where = hosts === 0 ? '' : `, ${share} on ${formatCount(hosts, 'host')}`;
+  return `${tasks}${where}, ordered by ${edges}. Time runs from left to right: what stands in one column may run at once.`;
 }
 
 function componentDrawing(result: Result, lines: readonly Line[], witnesses: Witnesses): Drawing {

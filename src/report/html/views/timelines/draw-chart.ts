@@ -1,4 +1,5 @@
 import { axisBottom, type ScaleLinear, type Selection, scaleLinear, select } from 'd3';
+import { fitText } from '../../page/fit-text.ts';
 import { ensureStop, rovingFocus } from '../../page/roving-focus.ts';
 import { secondsTicks, tickWords } from '../../page/seconds-axis.ts';
 import type { Tooltip } from '../../page/tooltip.ts';
@@ -94,15 +95,13 @@ function drawRowLabel(
     .attr('width', width - (narrow ? 0 : left))
     .attr('height', lanes * LANE + 2)
     .attr('rx', 4);
-  const limit = Math.floor((narrow ? width : left - 16) / 7.2);
-  const shown = label.length > limit ? `${label.slice(0, limit - 1)}…` : label;
-  group
+  const text = group
     .append('text')
     .attr('class', 'row-label')
     .attr('x', narrow ? 2 : left - 12)
     .attr('y', narrow ? top + 10 : top + 15)
-    .attr('text-anchor', narrow ? 'start' : 'end')
-    .text(shown);
+    .attr('text-anchor', narrow ? 'start' : 'end');
+  fitText(text.node() as SVGTextElement, label, narrow ? width - 8 : left - 16);
 }
 
 function drawFinish(group: Group, x: number, bottom: number): void {
@@ -138,8 +137,10 @@ function drawBars(
   });
 }
 
-function barClass({ critical, waiting, outcome }: Bar): string {
-  return ['task', critical ? 'critical' : 'slack', waiting ? 'waiting' : 'working', outcome].join(' ');
+function barClass({ critical, waiting, outcome, lastInLane }: Bar): string {
+  return ['task', critical ? 'critical' : 'slack', lastInLane && 'last', waiting ? 'waiting' : 'working', outcome]
+    .filter(Boolean)
+    .join(' ');
 }
 
 function drawBar(mark: Group, bar: PlacedBar, x: Scale): void {
@@ -159,14 +160,12 @@ function drawBar(mark: Group, bar: PlacedBar, x: Scale): void {
   for (const [name, value] of Object.entries(place)) body.attr(name, value);
   if (bar.p10 !== null && bar.p90 !== null && x(bar.p90) - x(bar.p10) > 1)
     drawWhisker(mark, bar.y + LANE - 4, x(bar.p10), x(bar.p90));
-  const limit = Math.floor((width - 8) / 6.9);
-  if (limit < 2) return;
-  const shown = bar.label.length > limit ? (limit < 4 ? '' : `${bar.label.slice(0, limit - 1)}…`) : bar.label;
-  mark
+  if (width < 22) return;
+  const text = mark
     .append('text')
     .attr('x', from + 5)
-    .attr('y', bar.y + 14)
-    .text(shown);
+    .attr('y', bar.y + 14);
+  fitText(text.node() as SVGTextElement, bar.label, width - 8);
 }
 
 /** From the 10 % to the 90 % quantile of the end, below the bar so that it hides nothing. */

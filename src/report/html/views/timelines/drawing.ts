@@ -26,6 +26,8 @@ export interface Bar {
   readonly task: string;
   readonly label: string;
   readonly lane: number;
+  /** The last of its lane: its spread is shown even when it is not critical. */
+  readonly lastInLane: boolean;
   /** When its prerequisites had finished. */
   readonly ready: number;
   readonly start: number;

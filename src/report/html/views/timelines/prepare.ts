@@ -25,7 +25,7 @@ export function prepareTimelines(result: Result): TimelinesData {
           ]
         : [];
   return {
-    lead: 'One schedule of each, with every duration at its median. Whiskers span the 10 % to 90 % range of each end.',
+    lead: 'One schedule of each, with every duration at its median. Whiskers span the 10 % to 90 % range of an end, for critical tasks and the last of each host; point at others to see theirs.',
     end: Math.max(0, ...bars.map(({ end, p90 }) => Math.max(end, p90 ?? 0))),
     charts,
     missing,
@@ -67,6 +67,7 @@ function barOf(
     task: entry.task,
     label: localName(task),
     lane: 0,
+    lastInLane: false,
     ready,
     start,
     end,
@@ -115,9 +116,9 @@ function releaseWords(reason: TraceEntry['reason']): string {
 }
 
 /** First lane that is free when the bar starts, in order of start: the fewest lanes. */
-function rowOf(id: string, bars: readonly Bar[], hasHosts: boolean): TimelineRow {
+function rowOf(id: string, members: readonly Bar[], hasHosts: boolean): TimelineRow {
   const free: number[] = [];
-  const placed = [...bars]
+  const placed = [...members]
     .map((bar, index) => ({ bar, index }))
     .sort((a, b) => a.bar.start - b.bar.start || a.index - b.index)
     .map(({ bar }) => {
@@ -126,5 +127,6 @@ function rowOf(id: string, bars: readonly Bar[], hasHosts: boolean): TimelineRow
       free[lane] = bar.end;
       return { ...bar, lane };
     });
-  return { label: id === '' ? (hasHosts ? 'beside the hosts' : 'tasks') : label(id), lanes: free.length, bars: placed };
+  const bars = placed.map((bar) => ({ ...bar, lastInLane: bar.end === free[bar.lane] }));
+  return { label: id === '' ? (hasHosts ? 'beside the hosts' : 'tasks') : label(id), lanes: free.length, bars };
 }

@@ -1,0 +1,3 @@
+import type { Emission } from './emission.ts';
+
+export function emitWaits(_emission: Emission): void {}
