@@ -22,7 +22,10 @@ export interface FactsOptions {
   readonly timing?: TimingOptions;
 }
 
-/** What rules may ask of a deployment; each fact is computed at first use and remembered, so no rule depends on another. */
+/**
+ * What rules may ask of a deployment; each fact is computed at first use and remembered, so no rule depends on
+ * another.
+ */
 export class Facts {
   readonly deployment: Deployment;
   /** The revision that is deployed now; null when the deployment is new. */
@@ -89,7 +92,9 @@ export class Facts {
     });
   }
 
-  /** Computes a fact at its first use. A fact that only one group of rules needs is made this way in their own folder. */
+  /**
+   * Computes a fact at its first use. A fact that only one group of rules needs is made this way in their own folder.
+   */
   remember<T>(name: string, compute: () => T): T {
     if (!this.#remembered.has(name)) this.#remembered.set(name, compute());
     return this.#remembered.get(name) as T;
