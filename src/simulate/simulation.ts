@@ -5,6 +5,7 @@ import type { Timing } from '../model/timing/timing.ts';
 export type EngineId = 'ideal' | 'declared';
 
 export interface SimulateOptions {
+  /** Default `declared`. */
   readonly engine?: EngineId;
   /** Default `fine`. */
   readonly granularity?: Granularity;

@@ -46,9 +46,7 @@ export function compile(
   const inward = transposed(order.nodeCount, outward);
   const nodeOfTask = new Map(names.taskIds.map((id, node) => [id, node]));
   const gates = compileGates(deployment, nodeOfTask, order.nodeCount);
-  const limits = [...options.rules.limits, ...workerLimit(deployment, options.workers)].filter(
-    (limit) => limit.tasks.length > limit.capacity,
-  );
+  const limits = bindingLimits([...options.rules.limits, ...workerLimit(deployment, options.workers)]);
   return {
     network: {
       nodeCount: order.nodeCount,
@@ -140,6 +138,11 @@ function workerLimit(deployment: Deployment, workers: number | null): readonly L
   if (workers === null) return [];
   const tasks = deployment.tasks.filterNodes((_id, { kind }) => kind !== 'milestone');
   return [{ id: 'workers', capacity: workers, tasks, holdsWhileWaiting: true }];
+}
+
+/** Those that can make somebody wait, by id: a task asks its pools in this order. */
+function bindingLimits(limits: readonly Limit[]): readonly Limit[] {
+  return limits.filter(({ tasks, capacity }) => tasks.length > capacity).sort((a, b) => (a.id < b.id ? -1 : 1));
 }
 
 function compilePools(limits: readonly Limit[], nodeOfTask: ReadonlyMap<string, number>, nodeCount: number) {
