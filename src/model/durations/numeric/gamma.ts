@@ -27,7 +27,9 @@ export function gamma(x: number): number {
   return exp(logGamma(x));
 }
 
-/** The regularized incomplete gamma functions: `lower` + `upper` = 1, and the smaller one has full relative accuracy. */
+/**
+ * The regularized incomplete gamma functions: `lower` + `upper` = 1, and the smaller one has full relative accuracy.
+ */
 export interface IncompleteGamma {
   readonly lower: number;
   readonly upper: number;
@@ -78,7 +80,9 @@ function nonZero(x: number): number {
   return x === 0 ? 1e-300 : x;
 }
 
-/** The quantile function of the gamma distribution of this shape and scale 1: the tail that holds less is solved for. */
+/**
+ * The quantile function of the gamma distribution of this shape and scale 1: the tail that holds less is solved for.
+ */
 export function gammaQuantile(shape: number): (p: number) => number {
   const logGammaOfShape = logGamma(shape);
   const smallest = logGammaOfShape + log(shape);
