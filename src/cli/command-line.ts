@@ -81,9 +81,8 @@ function topLevel(words: readonly string[]): Argv {
     .demandCommand(1, `name a command: ${commands.map(({ name }) => name).join(', ')}; makespan --help says more`)
     .exitProcess(false)
     .fail((message, error) => {
-      // Some of what yargs says of misuse comes as an error of its own.
-      const isOurs = error instanceof Error && error.name !== 'YError';
-      throw isOurs ? error : new Misuse(inOurWords(message ?? error?.message ?? ''));
+      // yargs gives a message for what the user wrote wrongly, and none for what a command threw.
+      throw message ? new Misuse(inOurWords(message)) : error;
     });
 }
 
