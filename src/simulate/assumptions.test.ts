@@ -17,6 +17,19 @@ describe('what nobody can know is assumed, and said', () => {
       "the signal of 'a' to 'h' is optional and taken as sent",
     ],
     [
+      'an optional FAILURE is not sent',
+      {
+        tasks: TWO,
+        waits: { w: { handle: 'h', count: 1 } },
+        signals: [
+          { handle: 'h', sender: 'a', status: 'FAILURE', optional: true },
+          { handle: 'h', sender: 'b' },
+        ],
+      },
+      '0-5 done signal b',
+      "the signal of 'a' to 'h' that tells of a FAILURE is taken as not sent",
+    ],
+    [
       'an unknown count is one of each sender',
       {
         tasks: TWO,
