@@ -81,7 +81,8 @@ function topLevel(words: readonly string[]): Argv {
     .demandCommand(1, `name a command: ${commands.map(({ name }) => name).join(', ')}; makespan --help says more`)
     .exitProcess(false)
     .fail((message, error) => {
-      throw error ?? new Misuse(inOurWords(message));
+      // yargs gives a message for what the user wrote wrongly, and none for what a command threw.
+      throw message ? new Misuse(inOurWords(message)) : error;
     });
 }
 
@@ -125,7 +126,7 @@ function refuseUnknownOptions(
     const dashes = option.length > 1 ? '--' : '-';
     throw new Misuse(`${name} has no option '${dashes}${option}'${nearest || `; makespan ${name} --help lists them`}`);
   }
-  const spare = (given['_'] as readonly unknown[]).slice(1);
+  const spare = (given._ as readonly unknown[]).slice(1);
   if (spare.length > 0) throw new Misuse(`${name} takes ${takes}; '${spare[0]}' is one too many`);
 }
 
@@ -138,7 +139,7 @@ function inOurWords(message: string): string {
 
 function bugText(error: unknown): string {
   const stack = error instanceof Error ? error.stack : String(error);
-  const shown = process.env['MAKESPAN_DEBUG'] ? `${stack}\n` : 'MAKESPAN_DEBUG=1 shows where it happened.\n';
+  const shown = process.env.MAKESPAN_DEBUG ? `${stack}\n` : 'MAKESPAN_DEBUG=1 shows where it happened.\n';
   const summary = error instanceof Error ? error.message : String(error);
   return `makespan: this is a defect of makespan, not of your template: ${visible(summary)}
 Please report it with the template that shows it. ${shown}`;

@@ -30,7 +30,7 @@ export interface Terminal {
 
 export function openTerminal({ color, quiet }: TerminalOptions): Terminal {
   const { stdout, stderr, env } = process;
-  const isWatched = Boolean(stderr.isTTY) && !env['CI'] && env['TERM'] !== 'dumb' && !quiet;
+  const isWatched = Boolean(stderr.isTTY) && !env.CI && env.TERM !== 'dumb' && !quiet;
   return {
     outPalette: isColored(stdout, color) ? ansiPalette : plainPalette,
     errorPalette: isColored(stderr, color) ? ansiPalette : plainPalette,

@@ -1,7 +1,13 @@
 import type { DiagnosticCode } from '../model/diagnostic.ts';
 import { documentCodes } from './document/codes.ts';
+import { heatCodes } from './heat/codes.ts';
 import { nativeCodes } from './native/codes.ts';
 import { recognitionCodes } from './recognition-codes.ts';
 
 /** Every code that loading may report; `makespan explain` prints them. One line a front-end. */
-export const diagnosticCodes: readonly DiagnosticCode[] = [...recognitionCodes, ...documentCodes, ...nativeCodes];
+export const diagnosticCodes: readonly DiagnosticCode[] = [
+  ...recognitionCodes,
+  ...documentCodes,
+  ...nativeCodes,
+  ...heatCodes,
+];

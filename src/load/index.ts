@@ -9,13 +9,14 @@ import { DiagnosticList } from './diagnostic-list.ts';
 import { type DocumentCode, documentCodes } from './document/codes.ts';
 import type { DocumentNode, MappingNode } from './document/node.ts';
 import { readDocument } from './document/read-document.ts';
+import { heat } from './heat/index.ts';
 import type { FrontEnd, LoadOptions, LoadResult } from './load.ts';
 import { native } from './native/native.ts';
 import { type RecognitionCode, recognitionCodes } from './recognition-codes.ts';
 import { Suggester } from './suggest.ts';
 
 /** Every format that can be read, one line each. */
-export const frontEnds: readonly FrontEnd[] = [native];
+export const frontEnds: readonly FrontEnd[] = [native, heat];
 
 /**
  * Reads a template of any known format. Never throws on bad input: what is wrong is in the diagnostics, and whatever

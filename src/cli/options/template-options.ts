@@ -1,5 +1,5 @@
 import type { Options } from 'yargs';
-import { load } from '../../load/index.ts';
+import { frontEnds, load } from '../../load/index.ts';
 import type { LoadOptions, LoadResult } from '../../load/load.ts';
 import type { Arguments } from '../arguments.ts';
 import { fileSource } from '../file-source.ts';
@@ -29,8 +29,8 @@ export const templateOptions: Readonly<Record<string, Options>> = {
 
 /** The options that hold for every template of the call; their files are read once. @throws Misuse */
 export function readLoadOptions(given: Arguments): Omit<LoadOptions, 'files'> {
-  const format = given.text('read-as');
-  if (format !== null) given.choice('read-as', FORMATS, 'native');
+  const formats = frontEnds.map(({ id }) => id);
+  const format = given.text('read-as') === null ? null : given.choice('read-as', formats, '');
   return {
     parameters: given.pairs('parameter'),
     environments: given.texts('environment').map((file) => ({ file, text: demandText(file) })),
@@ -50,5 +50,3 @@ export function demandText(file: string): string {
   if ('text' in read) return read.text;
   throw new Misuse(`${file} ${read.error}`);
 }
-
-const FORMATS = ['native', 'heat'] as const;

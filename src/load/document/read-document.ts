@@ -5,6 +5,7 @@ import { buildJsonTree } from './build-json-tree.ts';
 import { buildYamlTree } from './build-yaml-tree.ts';
 import { type DocumentCode, documentCodes } from './codes.ts';
 import { DOCUMENT_LIMITS } from './limits.ts';
+import { withLooseFlow } from './loose-flow.ts';
 import type { DocumentNode } from './node.ts';
 import { BYTE_ORDER_MARK, SourceText } from './source-text.ts';
 
@@ -49,7 +50,7 @@ function isReadable(source: SourceText, diagnostics: DiagnosticList<DocumentCode
 function readTree(source: SourceText, diagnostics: DiagnosticList<DocumentCode>): DocumentNode | null {
   if (isJson(source.text)) return buildJsonTree(source, diagnostics);
   try {
-    const root = buildYamlTree(source, diagnostics);
+    const root = withLooseFlow(source, (mended) => buildYamlTree(mended, diagnostics));
     if (root === null && diagnostics.items.length === 0) {
       diagnostics.add('empty-document', 'the file is empty; expected a template', source.firstCharacter);
     }

@@ -6,11 +6,14 @@ export const BYTE_ORDER_MARK = 0xfeff;
 export class SourceText {
   readonly file: string;
   readonly text: string;
+  readonly #written: string;
   #lineStarts: readonly number[] | null = null;
 
-  constructor(file: string, text: string) {
+  /** @param written the text as the user wrote it, where `text` was mended character by character */
+  constructor(file: string, text: string, written = text) {
     this.file = file;
     this.text = text;
+    this.#written = written;
   }
 
   /** @param start offset of the first UTF-16 code unit; `end` is exclusive */
@@ -26,7 +29,7 @@ export class SourceText {
   }
 
   #place(offset: number): readonly [number, number] {
-    const starts = (this.#lineStarts ??= lineStartsOf(this.text));
+    const starts = (this.#lineStarts ??= lineStartsOf(this.#written));
     let low = 0;
     let high = starts.length - 1;
     while (low < high) {

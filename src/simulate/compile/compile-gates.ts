@@ -135,7 +135,6 @@ class Marks {
     this.#byKey = handles.map(() => new Map());
     this.#unnamed = handles.map(() => 0);
     handles.forEach((handle, counter) => {
-      if (handle.trigger === 'edge') return;
       for (const id of new Set(handle.initial)) this.#initial.push(this.#mark(counter, `id ${id}`, 1));
     });
   }

@@ -1,0 +1,53 @@
+import { isReservedName, ROOT } from '../../../model/builder.ts';
+import { NEVER } from '../../../model/condition.ts';
+import { idIn, type StackInstance } from '../instance.ts';
+import type { Emission } from './emission.ts';
+import { roleOf } from './roles.ts';
+
+/**
+ * The software of a server runs one at a time, in the order of the names of the derived configurations among those
+ * that the agent sees; Heat enforces no order. Sources: os-collect-config's collect.py, 55-heat-config.
+ */
+const AGENT_RULE = { order: 'free', capacity: 1 } as const;
+
+/** Groups and the graph that the engine sees: a nested stack or a group of resources is one node of its stack. */
+export function emitResources(emission: Emission, root: StackInstance): void {
+  const { builder } = emission;
+  const visit = (stack: StackInstance): void => {
+    for (const resource of stack.resources.values()) {
+      if (!emission.has(resource)) continue;
+      const { id, name, type, span, child } = resource;
+      builder.addResource({ id, name, type, stack: stack.id, when: emission.whenOf(resource), span });
+      const parent = stack.id === '' ? ROOT : stack.id;
+      if (child) {
+        builder.addGroup({ id, kind: child.kind, parent, enforced: true, span });
+        visit(child);
+      } else if (roleOf(resource) === 'server') {
+        builder.addGroup({ id, kind: 'host', parent, host: AGENT_RULE, span });
+      }
+    }
+  };
+  visit(root);
+  for (const stack of emission.stacks.values()) emitDisabled(emission, stack);
+  for (const stack of emission.stacks.values()) emitEngineEdges(emission, stack);
+}
+
+/** What a condition switches off is listed, so that nobody looks for it in vain; it has no tasks and no edges. */
+function emitDisabled(emission: Emission, stack: StackInstance): void {
+  for (const { name, type, key } of stack.disabled) {
+    const id = idIn(stack.id, name);
+    if (isReservedName(id) || emission.builder.hasResource(id)) continue;
+    emission.builder.addResource({ id, name, type: type.text, stack: stack.id, when: NEVER, span: key.span });
+  }
+}
+
+function emitEngineEdges(emission: Emission, stack: StackInstance): void {
+  for (const resource of stack.resources.values()) {
+    if (!emission.has(resource)) continue;
+    for (const [name, reasons] of resource.prerequisites) {
+      const prerequisite = stack.resources.get(name);
+      if (!prerequisite || !emission.has(prerequisite)) continue;
+      for (const reason of reasons) emission.builder.addResourceDependency(prerequisite.id, resource.id, reason);
+    }
+  }
+}

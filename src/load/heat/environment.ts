@@ -1,0 +1,218 @@
+import type { DocumentNode, MappingNode } from '../document/node.ts';
+import { readDocument } from '../document/read-document.ts';
+import type { LoadOptions } from '../load.ts';
+import { type Datum, plainDatum } from './datum.ts';
+import type { GivenValue } from './parameters.ts';
+import { isTemplateName, resolvePath } from './paths.ts';
+import type { Reporter } from './reporter.ts';
+import { resourceTypeOf } from './resource-types.ts';
+import { isNull, mappingOf } from './template.ts';
+
+/** What the environments and `-P` give to a deployment. */
+export interface Environment {
+  readonly parameters: ReadonlyMap<string, GivenValue>;
+  readonly defaults: ReadonlyMap<string, Datum>;
+  readonly registry: Registry;
+}
+
+/** What stands behind a resource type. */
+export type Implementation =
+  | { readonly kind: 'type'; readonly name: string }
+  /** A template; `path` as it is read, relative to where the command was started. */
+  | { readonly kind: 'template'; readonly name: string; readonly path: string }
+  | { readonly kind: 'unknown'; readonly name: string };
+
+/**
+ * Heat's own environment (`/etc/heat/environment.d/default.yaml`, the registry section): aliases of old names, and two
+ * types that are templates (their text is in `builtin-templates.ts`).
+ */
+const DEFAULT_REGISTRY: readonly (readonly [type: string, target: string])[] = [
+  ['OS::Quantum*', 'OS::Neutron*'],
+  ['AWS::CloudWatch::Alarm', '/etc/heat/templates/AWS_CloudWatch_Alarm.yaml'],
+  ['AWS::RDS::DBInstance', '/etc/heat/templates/AWS_RDS_DBInstance.yaml'],
+  ['OS::Metering::Alarm', 'OS::Aodh::Alarm'],
+  ['OS::Ceilometer::Alarm', 'OS::Aodh::Alarm'],
+  ['OS::Ceilometer::GnocchiResourcesAlarm', 'OS::Aodh::GnocchiResourcesAlarm'],
+  ['OS::Ceilometer::GnocchiAggregationByMetricsAlarm', 'OS::Aodh::GnocchiAggregationByMetricsAlarm'],
+  ['OS::Ceilometer::GnocchiAggregationByResourcesAlarm', 'OS::Aodh::GnocchiAggregationByResourcesAlarm'],
+  ['OS::Ceilometer::CombinationAlarm', 'OS::Aodh::CombinationAlarm'],
+];
+
+/**
+ * Which implementation a resource type has, as `ResourceRegistry.get_resource_info` finds it: an entry for this
+ * resource's name, then the exact type, then globs; the user's environment before Heat's own.
+ */
+export class Registry {
+  readonly #byType: ReadonlyMap<string, string>;
+  readonly #byResource: Overrides;
+
+  constructor(byType: ReadonlyMap<string, string> = new Map(), byResource: Overrides = new Map()) {
+    this.#byType = byType;
+    this.#byResource = byResource;
+  }
+
+  /** Names that the user's environment defines, for did-you-mean. */
+  names(): Iterable<string> {
+    return this.#byType.keys();
+  }
+
+  /** The registry inside a nested stack: overrides by path lose their first step (`remove_resources_except`). */
+  inside(resource: string): Registry {
+    const inner = new Map<string, string | Overrides>();
+    for (const [pattern, overrides] of this.#byResource) {
+      if (typeof overrides !== 'string' && pattern !== resource && fits(pattern, resource)) {
+        for (const [name, item] of overrides) inner.set(name, item);
+      }
+    }
+    const own = this.#byResource.get(resource);
+    if (own !== undefined && typeof own !== 'string') for (const [name, item] of own) inner.set(name, item);
+    return new Registry(this.#byType, inner);
+  }
+
+  /**
+   * @param file the template that uses the type: a type that names a template is relative to it
+   * @param inside the registered names being implemented around this one: inside its own template a name means what it
+   * meant before
+   */
+  resolve(type: string, resource: string, file: string, inside: ReadonlySet<string> = new Set()): Implementation {
+    if (isTemplateName(type)) return { kind: 'template', name: type, path: resolvePath(file, type) };
+    const target = inside.has(type) ? undefined : this.#lookUp(type, resource);
+    return target === undefined ? builtIn(type) : this.#follow(type, target, resource, new Set([type, ...inside]));
+  }
+
+  #follow(type: string, target: string, resource: string, seen: ReadonlySet<string>): Implementation {
+    if (isTemplateName(target)) return { kind: 'template', name: type, path: target };
+    if (seen.has(target)) return builtIn(target);
+    const next = this.#lookUp(target, resource);
+    return next === undefined ? builtIn(target) : this.#follow(target, next, resource, new Set([...seen, target]));
+  }
+
+  #lookUp(type: string, resource: string): string | undefined {
+    const overrides = this.#byResource.get(resource);
+    const own = typeof overrides === 'object' ? overrides.get(type) : undefined;
+    if (typeof own === 'string') return own;
+    for (const registry of [this.#byType, DEFAULTS]) {
+      const exact = registry.get(type);
+      if (exact !== undefined) return exact;
+      // Heat's own types are in its registry too, so an exact type of its own wins over its own globs.
+      if (registry === DEFAULTS && resourceTypeOf(type)) return undefined;
+      const glob = globTarget(registry, type);
+      if (glob !== undefined) return glob;
+    }
+    return undefined;
+  }
+}
+
+/** Overrides by path: names of resources, at last a type and what stands for it. */
+type Overrides = ReadonlyMap<string, string | Overrides>;
+
+/** Whether a name fits a shell pattern, as Python's `fnmatch` has it. */
+function fits(pattern: string, name: string): boolean {
+  const expression = pattern
+    .replace(/[.+^${}()|[\]\\]/g, '\\$&')
+    .replaceAll('*', '.*')
+    .replaceAll('?', '.');
+  return new RegExp(`^${expression}$`, 's').test(name);
+}
+
+const DEFAULTS: ReadonlyMap<string, string> = new Map(DEFAULT_REGISTRY);
+
+/** The longest pattern that fits wins; `OS::Old*: OS::New*` carries the rest of the name over. */
+function globTarget(registry: ReadonlyMap<string, string>, type: string): string | undefined {
+  let best: readonly [string, string] | undefined;
+  for (const [pattern, target] of registry) {
+    if (!pattern.endsWith('*') || type === target || !type.startsWith(pattern.slice(0, -1))) continue;
+    if (!best || pattern.length > best[0].length) best = [pattern, target];
+  }
+  if (!best) return undefined;
+  const [pattern, target] = best;
+  return target.endsWith('*') ? target.slice(0, -1) + type.slice(pattern.length - 1) : target;
+}
+
+function builtIn(name: string): Implementation {
+  return resourceTypeOf(name) ? { kind: 'type', name } : { kind: 'unknown', name };
+}
+
+/** Reads the environments in order (later ones win), then `-P` over them. */
+export function readEnvironment(options: LoadOptions, reporter: Reporter, files: Map<string, string>): Environment {
+  const parameters = new Map<string, GivenValue>();
+  const defaults = new Map<string, Datum>();
+  const byType = new Map<string, string>();
+  const byResource: MutableOverrides = new Map();
+  for (const { file, text } of options.environments ?? []) {
+    files.set(file, text);
+    const document = readDocument(file, text);
+    for (const { message, span } of document.diagnostics) reporter.say('heat-wrong-environment', message, span);
+    if (!document.root || isNull(document.root)) continue;
+    const root = mappingOf(document.root);
+    if (!root) {
+      reporter.say('heat-wrong-environment', 'the environment is not a map', document.root.span);
+      continue;
+    }
+    checkSections(root, reporter);
+    for (const { key, value } of mappingOf(root.get('parameters'))?.entries ?? []) {
+      parameters.set(key.text, { value: plainDatum(value), origin: null, span: value.span });
+    }
+    for (const { key, value } of mappingOf(root.get('parameter_defaults'))?.entries ?? []) {
+      defaults.set(key.text, plainDatum(value));
+    }
+    readRegistry(mappingOf(root.get('resource_registry')), file, byType, byResource);
+  }
+  for (const [name, value] of options.parameters ?? []) parameters.set(name, { value, origin: null, span: null });
+  return { parameters, defaults, registry: new Registry(byType, byResource) };
+}
+
+const SECTIONS = [
+  ...'parameters parameter_defaults parameter_merge_strategies resource_registry'.split(' '),
+  ...'encrypted_param_names event_sinks'.split(' '),
+];
+
+function checkSections(root: MappingNode, reporter: Reporter): void {
+  for (const { key } of root.entries) {
+    if (SECTIONS.includes(key.text)) continue;
+    const message = `'${key.text}' is not a section of an environment${reporter.didYouMean(key.text, SECTIONS)}`;
+    reporter.say('heat-wrong-environment', message, key.span);
+  }
+}
+
+type MutableOverrides = Map<string, string | Overrides>;
+
+function readRegistry(
+  node: MappingNode | null,
+  file: string,
+  byType: Map<string, string>,
+  byResource: MutableOverrides,
+): void {
+  const base = node?.get('base_url');
+  const from = base?.kind === 'scalar' ? `${base.text.replace(/\/?$/, '/')}` : file;
+  for (const { key, value } of node?.entries ?? []) {
+    if (key.text === 'base_url') continue;
+    if (key.text === 'resources') readOverrides(mappingOf(value), from, byResource);
+    else if (isNull(value)) byType.delete(key.text);
+    else setTarget(byType, key.text, value, from);
+  }
+}
+
+function readOverrides(node: MappingNode | null, from: string, into: MutableOverrides): void {
+  for (const { key, value } of node?.entries ?? []) {
+    if (value.kind === 'mapping') {
+      const before = into.get(key.text);
+      const inner: MutableOverrides = new Map(typeof before === 'object' ? before : []);
+      readOverrides(value, from, inner);
+      into.set(key.text, inner);
+    } else setTarget(into, key.text, value, from);
+  }
+}
+
+/** Hooks and restricted actions stand among the types; they are no implementations. */
+function setTarget(
+  into: Map<string, string> | MutableOverrides,
+  type: string,
+  value: DocumentNode,
+  from: string,
+): void {
+  if (type === 'hooks' || type === 'restricted_actions') return;
+  if (value.kind !== 'scalar' || typeof value.value !== 'string' || value.value === '') return;
+  // The client takes a target with '::' for the name of a type, anything else for a file.
+  into.set(type, value.value.includes('::') ? value.value : resolvePath(from, value.value));
+}

@@ -1,0 +1,101 @@
+import { isUnknown } from '../../model/unknown.ts';
+import type { DocumentNode } from '../document/node.ts';
+import { branchesOf } from './branches.ts';
+import { callOf, isIf } from './call.ts';
+import { type Datum, type DatumMap, isList, isMap } from './datum.ts';
+import { evaluate } from './evaluate.ts';
+import type { Properties, ResourceInstance } from './instance.ts';
+import { resourceTypeOf, TRANSLATED_PROPERTIES } from './resource-types.ts';
+import type { Origin, Scope } from './scope.ts';
+
+export const NO_PROPERTIES: Properties = { get: () => undefined, keys: () => [], node: null, isKnown: true };
+
+/** The properties that a piece of text gives: a map, or an `if` that chooses one. */
+export function propertiesOf(node: DocumentNode | undefined, scope: Scope): Properties {
+  const chosen = node && chosenNode(node, scope);
+  if (!chosen) return NO_PROPERTIES;
+  if (chosen.kind !== 'mapping' || callOf(chosen, scope.dialect)) return { ...NO_PROPERTIES, isKnown: false };
+  return {
+    get: (name) => {
+      const value = chosen.get(name);
+      return value && { node: value, scope };
+    },
+    keys: () => chosen.entries.map(({ key }) => key),
+    node: chosen,
+    isKnown: true,
+  };
+}
+
+/** The node that stands here after every decided `if`; the node itself when one is undecided. */
+export function chosenNode(node: DocumentNode, scope: Scope): DocumentNode | undefined {
+  const call = callOf(node, scope.dialect);
+  if (!call || !isIf(call)) return node;
+  const branches = branchesOf(call, scope);
+  if (branches.length > 1) return node;
+  return branches[0] && chosenNode(branches[0].node, scope);
+}
+
+/** The value of a property before anything is created; undefined when it is not given. */
+export function propertyValue(resource: ResourceInstance, name: string): Datum | undefined {
+  const origin = resource.properties.get(name);
+  return origin && evaluateOrigin(origin);
+}
+
+export function evaluateOrigin({ node, scope }: Origin): Datum {
+  return evaluate(node, scope);
+}
+
+/** A property that the engine cannot read yet, as its plug-ins ignore it (`except (ValueError, TypeError)`). */
+export class UnreadableProperty extends Error {}
+
+/**
+ * A text property as a plug-in reads it before the creation: what `get_attr` gives is an empty text, a number is its
+ * digits. An older name of the property (`network_id`) is translated first.
+ * @throws UnreadableProperty when a required one is missing, or when it is no text
+ */
+export function textProperty(resource: ResourceInstance, name: string): Datum {
+  const type = resource.implementation.kind === 'type' ? resourceTypeOf(resource.implementation.name) : undefined;
+  const older = TRANSLATED_PROPERTIES[name];
+  const value = propertyValue(resource, name) ?? (older === undefined ? undefined : propertyValue(resource, older));
+  if (
+    value === undefined &&
+    resource.properties.get(name) === undefined &&
+    !(older && resource.properties.get(older))
+  ) {
+    if (type?.properties.get(name)) throw new UnreadableProperty(`property '${name}' is not given`);
+    return null;
+  }
+  return asText(value ?? null);
+}
+
+/**
+ * A text of one entry of a list property. Here the older name is translated from the bare data, so that what `get_attr`
+ * gives stays nothing.
+ */
+export function textInEntry(entry: DatumMap, name: string, older: string): Datum {
+  if (entry.has(name)) {
+    const value = entry.get(name)!;
+    return value === null && (entry.get(older) ?? null) !== null ? asText(entry.get(older)!) : asText(value);
+  }
+  const value = entry.get(older) ?? null;
+  return value === null ? null : asText(value);
+}
+
+/** A property that is a list of maps. @throws UnreadableProperty when it is something else */
+export function entriesOf(value: Datum | undefined): readonly DatumMap[] {
+  if (value === undefined || value === null) return [];
+  if (!isList(value)) throw new UnreadableProperty('expected a list');
+  return value.map((entry) => {
+    if (entry === null) return new Map();
+    if (!isMap(entry)) throw new UnreadableProperty('expected a list of maps');
+    return entry;
+  });
+}
+
+function asText(value: Datum): Datum {
+  if (isUnknown(value) || typeof value === 'string') return value;
+  if (value === null) return '';
+  if (typeof value === 'boolean') return value ? 'True' : 'False';
+  if (typeof value === 'bigint' || Number.isInteger(value)) return String(value);
+  throw new UnreadableProperty('expected a text');
+}

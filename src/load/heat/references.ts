@@ -1,0 +1,196 @@
+import { and, type Condition } from '../../model/condition.ts';
+import type { Span } from '../../model/span.ts';
+import type { DocumentNode } from '../document/node.ts';
+import { branchesOf } from './branches.ts';
+import { type Call, callOf, isIf, listArguments, mapArgument } from './call.ts';
+import { type Datum, toText } from './datum.ts';
+import { versionThatAdded } from './dialect.ts';
+import { evaluate } from './evaluate.ts';
+import type { Scope } from './scope.ts';
+
+/** A place where a function names a resource of the same stack. */
+export interface Reference {
+  readonly resource: string;
+  /** The function in the template's words: `get_attr`, `Ref`. */
+  readonly via: string;
+  /** The attribute with its path, as far as it is literal: `networks.private.0`; null when a resource is named alone. */
+  readonly attribute: string | null;
+  /** Where the value goes: the property's path in the consumer, down to the first function. */
+  readonly input: string;
+  /** The text that names the resource. */
+  readonly span: Span;
+  /** Both branches of an undecided `if` count, each under its condition. */
+  readonly when: Condition | null;
+}
+
+/** A place where a function names a parameter. */
+export interface ParameterUse {
+  readonly parameter: string;
+  readonly input: string;
+  readonly when: Condition | null;
+}
+
+export interface FoundReferences {
+  readonly references: readonly Reference[];
+  readonly parameters: readonly ParameterUse[];
+}
+
+/**
+ * Every reference that Heat finds in a piece of text: `get_resource`, `get_attr`, `Ref` and `Fn::GetAtt`, however deep
+ * in data or in other functions, in the chosen branch of each `if`. Source: `Function.dependencies` in
+ * heat/engine/function.py. Dangling names are found by the caller, who knows who asks.
+ */
+export function findReferences(node: DocumentNode, scope: Scope, input = ''): FoundReferences {
+  const references: Reference[] = [];
+  const parameters: ParameterUse[] = [];
+  const visit = (at: DocumentNode, where: Where): void => {
+    if (at.kind === 'scalar') return;
+    if (at.kind === 'sequence') {
+      for (const [index, item] of at.items.entries())
+        visit(item, where.inFunction ? where : deeper(where, `[${index}]`));
+      return;
+    }
+    const call = callOf(at, scope.dialect);
+    if (!call) {
+      sayFunctionOfAnotherVersion(at, scope);
+      for (const { key, value } of at.entries) visit(value, where.inFunction ? where : deeper(where, `.${key.text}`));
+      return;
+    }
+    if (isIf(call)) {
+      for (const branch of branchesOf(call, scope))
+        visit(branch.node, { ...where, when: and(where.when, branch.when) });
+      return;
+    }
+    checkCall(call, scope);
+    visit(call.argument, { ...where, inFunction: true });
+    const reference = referenceOf(call, scope);
+    if (reference) references.push({ ...reference, input: where.input, when: where.when });
+    const parameter = parameterOf(call, scope);
+    if (parameter !== null) parameters.push({ parameter, input: where.input, when: where.when });
+  };
+  visit(node, { input, inFunction: false, when: null });
+  return { references, parameters };
+}
+
+interface Where {
+  readonly input: string;
+  /** Below a function the path is that of its arguments, which no input has. */
+  readonly inFunction: boolean;
+  readonly when: Condition | null;
+}
+
+function deeper(where: Where, step: string): Where {
+  const input = where.input === '' ? step.replace(/^\./, '') : where.input + step;
+  return { ...where, input };
+}
+
+type Found = Pick<Reference, 'resource' | 'via' | 'attribute' | 'span'>;
+
+function referenceOf(call: Call, scope: Scope): Found | null {
+  switch (call.name) {
+    case 'get_resource':
+      return named(evaluate(call.argument, scope), call, call.argument, null);
+    case 'Ref': {
+      // Heat looks at the text as written: a `Ref` to what is no resource of the stack is one to a parameter.
+      const name = call.argument.kind === 'scalar' ? call.argument.value : null;
+      const when = typeof name === 'string' ? scope.resources.when(name) : undefined;
+      const isResource = when !== undefined && !(when?.kind === 'literal' && !when.value);
+      return isResource ? named(name, call, call.argument, null) : null;
+    }
+    case 'get_attr':
+    case 'Fn::GetAtt': {
+      const items = listArguments(call.argument);
+      if (!items || items.length === 0) return null;
+      const path = items.slice(1).map((item) => evaluate(item, scope));
+      return named(evaluate(items[0]!, scope), call, items[0]!, path.length === 0 ? '' : path.map(toText).join('.'));
+    }
+    default:
+      return null;
+  }
+}
+
+function named(name: Datum, call: Call, node: DocumentNode, attribute: string | null): Found | null {
+  if (typeof name !== 'string') return null;
+  return { resource: name, via: call.name, attribute, span: node.span };
+}
+
+function parameterOf(call: Call, scope: Scope): string | null {
+  const node = call.name === 'get_param' ? (listArguments(call.argument)?.[0] ?? call.argument) : call.argument;
+  if (call.name !== 'get_param' && call.name !== 'Ref') return null;
+  const name = evaluate(node, scope);
+  if (typeof name !== 'string') return null;
+  if (call.name === 'Ref' && !scope.parameters.has(name)) return sayAndForget(call, scope);
+  if (call.name === 'get_param' && !scope.parameters.has(name)) return sayAndForget(call, scope);
+  return name;
+}
+
+/** Evaluating says what is wrong with an unknown name. */
+function sayAndForget(call: Call, scope: Scope): null {
+  evaluate(call.node, scope);
+  return null;
+}
+
+function checkCall(call: Call, scope: Scope): void {
+  if (scope.dialect.removed.has(call.name)) {
+    const message = `'${call.name}' is not supported in version ${scope.dialect.version}`;
+    scope.reporter.say('heat-removed-function', message, call.key.span);
+    return;
+  }
+  const expected = wrongShape(call, scope);
+  if (expected === null) return;
+  scope.reporter.say('heat-function-arguments', `'${call.name}' takes ${expected}`, call.argument.span);
+}
+
+/** What the function takes, when it was given something else. */
+function wrongShape(call: Call, scope: Scope): string | null {
+  const items = listArguments(call.argument);
+  switch (call.name) {
+    case 'get_attr': {
+      const least = scope.dialect.hasAllAttributes ? 1 : 2;
+      return items && items.length >= least ? null : 'a list: [resource name, attribute, path…]';
+    }
+    case 'Fn::GetAtt':
+      return items?.length === 2 ? null : 'a list: [resource name, attribute]';
+    case 'str_replace':
+    case 'str_replace_strict':
+    case 'str_replace_vstrict':
+      return hasKeys(call, 'template', 'params') ? null : 'a map with a template and params';
+    case 'repeat':
+      return hasKeys(call, 'template', 'for_each') ? null : 'a map with a template and for_each';
+    case 'yaql':
+      return hasKeys(call, 'expression') ? null : 'a map with an expression and data';
+    case 'list_join':
+    case 'Fn::Join':
+      return items && items.length >= 2 ? null : 'a list: [delimiter, list of texts]';
+    default:
+      return null;
+  }
+}
+
+function hasKeys(call: Call, ...names: readonly string[]): boolean {
+  return names.every((name) => mapArgument(call.argument, name) !== undefined);
+}
+
+/** A map that looks like a function which this version does not have: Heat takes it for data and says nothing. */
+function sayFunctionOfAnotherVersion(node: DocumentNode, scope: Scope): void {
+  if (node.kind !== 'mapping' || node.entries.length !== 1) return;
+  const [entry] = node.entries;
+  const name = entry!.key.text;
+  if (!looksLikeFunction(name, entry!.value)) return;
+  const added = versionThatAdded(name);
+  const from = scope.dialect.style === 'hot' && added !== undefined ? `; it came with ${added}` : '';
+  const message = `'${name}' is not a function of version ${scope.dialect.version}, so this is plain data${from}`;
+  scope.reporter.say('heat-function-version', message, entry!.key.span);
+}
+
+const TELLING_NAMES = new Set([
+  ...'get_attr get_file get_param get_resource list_join resource_facade str_replace str_replace_strict'.split(' '),
+  ...'str_replace_vstrict str_split map_merge map_replace list_concat list_concat_unique make_url Ref'.split(' '),
+]);
+
+function looksLikeFunction(name: string, argument: DocumentNode): boolean {
+  if (TELLING_NAMES.has(name) || name.startsWith('Fn::')) return true;
+  if (name === 'if') return argument.kind === 'sequence' && argument.items.length >= 2;
+  if (name === 'yaql') return mapArgument(argument, 'expression') !== undefined;
+  return name === 'repeat' && mapArgument(argument, 'for_each') !== undefined;
+}

@@ -1,0 +1,39 @@
+import type { Confidence, Diagnostic, Related } from '../../model/diagnostic.ts';
+import type { Span } from '../../model/span.ts';
+import { Suggester } from '../suggest.ts';
+import { severityOf } from './codes.ts';
+
+/** Collects what reading says; the same thing at the same place is said once, however many members repeat it. */
+export class Reporter {
+  readonly #diagnostics: Diagnostic[] = [];
+  readonly #said = new Set<string>();
+  readonly #suggester = new Suggester();
+
+  get diagnostics(): readonly Diagnostic[] {
+    return this.#diagnostics;
+  }
+
+  /** ` (did you mean 'x'?)`, or nothing. */
+  didYouMean(name: string, candidates: Iterable<string>): string {
+    return this.#suggester.didYouMean(name, candidates);
+  }
+
+  say(
+    code: string,
+    message: string,
+    span: Span | null,
+    more: { readonly related?: readonly Related[]; readonly confidence?: Confidence } = {},
+  ): void {
+    const key = JSON.stringify([code, message, span?.file, span?.line, span?.column]);
+    if (this.#said.has(key)) return;
+    this.#said.add(key);
+    this.#diagnostics.push({
+      code,
+      severity: severityOf(code),
+      confidence: more.confidence ?? 'proved',
+      message,
+      span,
+      related: more.related ?? [],
+    });
+  }
+}

@@ -1,0 +1,78 @@
+import { RESOURCE_TYPE_ROWS } from './resource-types.generated.ts';
+
+/** What Heat knows of one of its own resource types. */
+export interface ResourceType {
+  readonly name: string;
+  /** Whether Heat polls until the creation is complete; otherwise it is done when the request returns. */
+  readonly waits: boolean;
+  /** Property name → whether it is required. */
+  readonly properties: ReadonlyMap<string, boolean>;
+  readonly attributes: ReadonlySet<string>;
+}
+
+const remembered = new Map<string, ResourceType>();
+
+/** @returns what is known of a type that Heat implements itself; undefined for any other name */
+export function resourceTypeOf(name: string): ResourceType | undefined {
+  const known = remembered.get(name);
+  if (known) return known;
+  const row = Object.hasOwn(RESOURCE_TYPE_ROWS, name) ? RESOURCE_TYPE_ROWS[name] : undefined;
+  if (!row) return undefined;
+  const [waits, properties, attributes] = row;
+  const type: ResourceType = {
+    name,
+    waits: waits === 'waits',
+    properties: new Map(words(properties).map((word) => [word.replace(/!$/, ''), word.endsWith('!')])),
+    attributes: new Set(words(attributes)),
+  };
+  remembered.set(name, type);
+  return type;
+}
+
+/** The names of the types that Heat implements itself, sorted. */
+export function resourceTypeNames(): readonly string[] {
+  return Object.keys(RESOURCE_TYPE_ROWS);
+}
+
+/**
+ * The properties that a translation rule fills from an older name, so that giving the older one is giving both.
+ * Source: `translation_rules` of the plug-ins (heat/engine/resources/openstack/neutron/*.py, nova/server.py).
+ */
+export const TRANSLATED_PROPERTIES: Readonly<Record<string, string>> = {
+  network: 'network_id',
+  subnet: 'subnet_id',
+  router: 'router_id',
+  port: 'port_id',
+  floating_network: 'floating_network_id',
+  qos_policy: 'qos_policy_id',
+};
+
+/** Types whose attributes are made as they run (members of a group, outputs of a configuration or a stack). */
+const DYNAMIC_ATTRIBUTES = new Set([
+  'AWS::CloudFormation::Stack',
+  'OS::Heat::AutoScalingGroup',
+  'OS::Heat::ResourceChain',
+  'OS::Heat::ResourceGroup',
+  'OS::Heat::SoftwareDeployment',
+  'OS::Heat::SoftwareDeploymentGroup',
+  'OS::Heat::Stack',
+  'OS::Heat::StructuredDeployment',
+  'OS::Heat::StructuredDeploymentGroup',
+]);
+
+/** Placeholders: they take any property and do nothing with it. Source: openstack/heat/none_resource.py, ha_restarter.py. */
+export const PLACEHOLDER_TYPES: ReadonlySet<string> = new Set(['OS::Heat::None', 'OS::Heat::HARestarter']);
+
+/** Whether Heat takes this attribute of the type; every type has `show`. */
+export function hasAttribute(type: ResourceType, attribute: string): boolean {
+  return (
+    attribute === 'show' ||
+    PLACEHOLDER_TYPES.has(type.name) ||
+    DYNAMIC_ATTRIBUTES.has(type.name) ||
+    type.attributes.has(attribute)
+  );
+}
+
+function words(text: string): readonly string[] {
+  return text === '' ? [] : text.split(' ');
+}

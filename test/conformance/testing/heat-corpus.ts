@@ -1,0 +1,95 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { readDocument } from '../../../src/load/document/read-document.ts';
+import { heat } from '../../../src/load/heat/index.ts';
+import type { FileSource, LoadResult } from '../../../src/load/load.ts';
+import type { Deployment } from '../../../src/model/deployment.ts';
+
+/** The folder of the Heat data; null when there is none, and then the conformance tests are skipped. */
+export function corpusFolder(): string | null {
+  const root = process.env.MAKESPAN_CORPUS ?? fileURLToPath(new URL('../../../../shared/data', import.meta.url));
+  const folder = join(root, 'heat');
+  return existsSync(join(folder, 'expected-graphs.json')) ? folder : null;
+}
+
+export interface ExpectedGraph {
+  readonly ok: boolean;
+  /** [dependent, prerequisite] */
+  readonly edges: readonly (readonly [string, string])[] | null;
+  readonly resources:
+    | Readonly<Record<string, string>>
+    | readonly { readonly name: string; readonly disabled?: boolean }[];
+  readonly nested?: Readonly<Record<string, ExpectedGraph>>;
+  readonly params?: Readonly<Record<string, { readonly value: unknown; readonly source: string }>>;
+  readonly env?: readonly string[];
+  readonly error?: { readonly class: string; readonly message: string };
+}
+
+export function readJson<T>(...path: readonly string[]): T {
+  return JSON.parse(readFileSync(join(...path), 'utf8')) as T;
+}
+
+/** Loads a template of the corpus with the parameters and environments that its entry recorded. */
+export function loadFromCorpus(folder: string, file: string, expected: Partial<ExpectedGraph> = {}): LoadResult {
+  const text = readFileSync(join(folder, file), 'utf8');
+  const document = readDocument(file, text);
+  if (!document.root) throw new Error(`${file}: ${document.diagnostics.map(({ message }) => message).join('; ')}`);
+  const given = Object.entries(expected.params ?? {})
+    .filter(([, { source }]) => source === 'dummy')
+    .map(([name, { value }]) => [name, value]);
+  const environments = [
+    ...(expected.env ?? []).map((name) => ({ file: name, text: readFileSync(join(folder, name), 'utf8') })),
+    { file: 'parameters.json', text: JSON.stringify({ parameters: Object.fromEntries(given) }) },
+  ];
+  const options = { files: filesBelow(folder), environments };
+  return heat.load(document.root, { file, text, options, diagnostics: document.diagnostics });
+}
+
+/** Templates name each other by an address of the repository that they come from; it lies here. */
+const REPOSITORY = 'https://raw.github.com/openstack/heat-templates/master/';
+
+function filesBelow(folder: string): FileSource {
+  return {
+    read: (path) => {
+      const local = path.startsWith(REPOSITORY) ? `templates/heat-templates/${path.slice(REPOSITORY.length)}` : path;
+      try {
+        return { text: readFileSync(join(folder, local), 'utf8') };
+      } catch {
+        return { error: 'there is no such file' };
+      }
+    },
+  };
+}
+
+/** What differs between the engine's graph and ours, nested stacks included; empty when they are equal. */
+export function differences(deployment: Deployment, expected: ExpectedGraph, stack = ''): readonly string[] {
+  const own = deployment.resources.filterNodes((_id, { stack: of }) => of === stack);
+  const nameOf = (id: string): string => deployment.resources.getNodeAttribute(id, 'name');
+  const found = deployment.resources
+    .filterDirectedEdges(
+      (_edge, _attributes, source) => deployment.resources.getNodeAttribute(source, 'stack') === stack,
+    )
+    .map((edge) => `${nameOf(deployment.resources.target(edge))} after ${nameOf(deployment.resources.source(edge))}`);
+  const wanted = (expected.edges ?? []).map(([dependent, prerequisite]) => `${dependent} after ${prerequisite}`);
+  const names = expectedNames(expected);
+  return [
+    ...missing(names, own.map(nameOf)).map((name) => `${stack}: no resource ${name}`),
+    ...missing(own.map(nameOf), names).map((name) => `${stack}: surplus resource ${name}`),
+    ...missing(wanted, found).map((edge) => `${stack}: no edge ${edge}`),
+    ...missing(found, wanted).map((edge) => `${stack}: surplus edge ${edge}`),
+    ...Object.entries(expected.nested ?? {}).flatMap(([name, graph]) =>
+      differences(deployment, graph, stack === '' ? name : `${stack}/${name}`),
+    ),
+  ];
+}
+
+function expectedNames(expected: ExpectedGraph): readonly string[] {
+  const { resources } = expected;
+  return Array.isArray(resources) ? resources.map(({ name }) => name) : Object.keys(resources);
+}
+
+function missing(wanted: readonly string[], found: readonly string[]): readonly string[] {
+  const present = new Set(found);
+  return wanted.filter((one) => !present.has(one));
+}
