@@ -10,8 +10,9 @@ const TITLES: Readonly<Record<string, string>> = {
 };
 
 const LEAD =
-  'One schedule of each, with every duration at its own median, so its end is not the median makespan. Whiskers span the 10 % to 90 % range of an end: ' +
-  'always for critical tasks and the last of each host, for others when pointed at.';
+  'One schedule of each, with every duration at its own median, so its end is not the median makespan. ' +
+  'Whiskers span the 10 % to 90 % range of an end: always for critical tasks and the last of each host, ' +
+  'for others when pointed at.';
 
 export function prepareTimelines(result: Result): TimelinesData {
   const charts = runsOf(result.simulation).flatMap(({ name, run }) => {
@@ -28,7 +29,7 @@ export function prepareTimelines(result: Result): TimelinesData {
   };
 }
 
-/** Beyond the last end by as much as whiskers need, but by no more than a third: a long tail must not shrink the bars. */
+/** As far beyond the last end as whiskers need, but by no more than a third: a long tail must not shrink the bars. */
 function axisEnd(charts: readonly TimelineChart[]): number {
   const finish = Math.max(0, ...charts.map((chart) => chart.finish));
   const ends = charts.flatMap(({ rows }) => rows.flatMap(({ bars }) => bars.map(({ p90 }) => p90 ?? 0)));
