@@ -43,11 +43,11 @@ async function parsed(words: readonly string[]): Promise<ExitCode> {
         command = await entry.load();
         return describeCommand(builder, entry, command);
       },
-      (given) => {
+      async (given) => {
         refuseUnknownOptions(given, entry, command);
         const values = new Arguments(given);
         const color = values.choice('color', ['auto', 'always', 'never'], 'auto');
-        code = command.run(values, openTerminal({ color, quiet: values.flag('quiet') }));
+        code = await command.run(values, openTerminal({ color, quiet: values.flag('quiet') }));
       },
     );
   }
@@ -81,8 +81,9 @@ function topLevel(words: readonly string[]): Argv {
     .demandCommand(1, `name a command: ${commands.map(({ name }) => name).join(', ')}; makespan --help says more`)
     .exitProcess(false)
     .fail((message, error) => {
-      // yargs gives a message for what the user wrote wrongly, and none for what a command threw.
-      throw message ? new Misuse(inOurWords(message)) : error;
+      // What the user wrote wrongly comes as a message or as a YError; anything else was thrown by a command.
+      const isMisuse = Boolean(message) || error?.name === 'YError';
+      throw isMisuse ? new Misuse(inOurWords(message || error.message)) : error;
     });
 }
 

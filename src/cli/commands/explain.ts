@@ -18,7 +18,7 @@ export const explain: Command = {
     ['explain', 'all rules, one line each'],
     ['explain coarse-cycle', 'one rule, with examples'],
   ],
-  run: (given, terminal) => {
+  run: async (given, terminal) => {
     const format = given.choice('format', ['text', 'json'], 'text');
     const id = given.text('rule');
     const chosen = id === null ? null : subjectOf(id);

@@ -32,12 +32,12 @@ export const graph: Command = {
     ['graph vm.yaml --format dot | dot -Tsvg > vm.svg', 'drawn by Graphviz'],
     ['graph vm.yaml --view engine --format json', 'as the orchestrator sees it, for other programs'],
   ],
-  run: (given, terminal) => {
+  run: async (given, terminal) => {
     const view = given.choice('view', ['fine', 'engine'], 'fine');
     const format = given.choice('format', FORMATS, 'text');
     const output = given.text('output');
     const file = given.text('file') ?? '';
-    const loaded = openTemplate(file, given);
+    const loaded = await openTemplate(file, given);
     if (isRejected(loaded)) sayRejection(loaded, file, terminal);
     const text = graphIn(format, loaded, view, output === null ? terminal : null);
     if (output === null) terminal.print(text);

@@ -31,13 +31,13 @@ export const simulate: Command = {
     ['simulate vm.yaml --timings measured.yaml -n 10000 --seed 7', 'your own measurements'],
     ['simulate vm.yaml --trace --format json', 'with one schedule, for other programs'],
   ],
-  run: (given, terminal) => {
+  run: async (given, terminal) => {
     const request = readSimulationRequest(given);
     const granularity = given.choice('granularity', ['both', 'fine', 'coarse'], 'both');
     const format = given.choice('format', ['text', 'json'], 'text');
     const trace = given.flag('trace');
     const file = given.text('file') ?? '';
-    const loaded = openTemplate(file, given);
+    const loaded = await openTemplate(file, given);
     if (isRejected(loaded)) {
       sayRejection(loaded, file, terminal);
       return exitCode.findings;

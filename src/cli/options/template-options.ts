@@ -1,4 +1,5 @@
 import type { Options } from 'yargs';
+import { explainSyntax } from '../../load/explain-syntax.ts';
 import { frontEnds, load } from '../../load/index.ts';
 import type { LoadOptions, LoadResult } from '../../load/load.ts';
 import type { Arguments } from '../arguments.ts';
@@ -39,9 +40,13 @@ export function readLoadOptions(given: Arguments): Omit<LoadOptions, 'files'> {
 }
 
 /** Reads a template. @throws Misuse when its file cannot be read; what is wrong inside it is data */
-export function openTemplate(file: string, given: Arguments, options = readLoadOptions(given)): LoadResult {
+export async function openTemplate(
+  file: string,
+  given: Arguments,
+  options = readLoadOptions(given),
+): Promise<LoadResult> {
   const files = fileSource(file, given.texts('allow-root'));
-  return load(file, demandText(file), { ...options, files });
+  return explainSyntax(file, load(file, demandText(file), { ...options, files }));
 }
 
 /** @throws Misuse naming the file and why it cannot be read */
