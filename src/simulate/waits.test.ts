@@ -53,6 +53,36 @@ describe('a wait and slots', () => {
   it('that gives it back lets the other run, and takes a slot again', () => checkWait(one(false), '0-2 done signal x'));
 });
 
+it('a wait that resumes does not overtake who already waits for the slot', () => {
+  // At 2 s `m` gives both slots back; `x` takes the second and opens the gate of `g` before the first is handed out.
+  const { deployment, timings } = scenario({
+    tasks: { g: { ...W, takes: 1 }, m: { takes: 2 }, x: { takes: 9 }, y: { takes: 3 } },
+    pools: {
+      first: { capacity: 1, tasks: ['g', 'm', 'y'], holdsWhileWaiting: false },
+      second: { capacity: 1, tasks: ['m', 'x'] },
+    },
+    waits: { g: { handle: 'h', count: 1 } },
+    signals: [{ handle: 'h', sender: 'x', at: 'start' }],
+  });
+  const run = simulate(deployment, { timings, replications: 1 });
+  const ends = 'trace' in run ? run.trace.map(({ task, end }) => `${task} ${end}`) : [];
+  expect(ends.sort()).toEqual(['g 6', 'm 2', 'x 11', 'y 5']);
+});
+
+it('a task whose signal opens a gate can be no later than the wait can', () => {
+  const { deployment, timings } = scenario({
+    tasks: { w: W, a: { takes: 2 }, b: { takes: 5 }, c: { takes: 4, after: ['w'] }, d: { takes: 10 } },
+    waits: WAIT_2,
+    signals: [
+      { handle: 'h', sender: 'a' },
+      { handle: 'h', sender: 'b' },
+    ],
+  });
+  const run = simulate(deployment, { timings, replications: 1 });
+  const slack = 'trace' in run ? run.trace.map((entry) => `${entry.task} +${entry.slack}`) : [];
+  expect(slack.sort()).toEqual(['a +4', 'b +1', 'c +1', 'd +0', 'w +1']);
+});
+
 describe('what nobody can know is assumed, and said', () => {
   const cause = unknown("parameter 'n' has no value");
 

@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, readFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
@@ -36,9 +36,25 @@ export async function packagedChromium(): Promise<string> {
   process.env.TMPDIR = folder;
   try {
     const { default: packaged } = await import('@sparticuz/chromium');
-    return await packaged.executablePath();
+    const path = await packaged.executablePath();
+    process.env.FONTCONFIG_FILE = writeFontList(folder);
+    return path;
   } finally {
     if (temporary === undefined) delete process.env.TMPDIR;
     else process.env.TMPDIR = temporary;
   }
+}
+
+/**
+ * The package's own list of fonts names folders of Lambda and none that exists here, and this build of Chromium ends at
+ * the first character that no font has.
+ */
+function writeFontList(folder: string): string {
+  const file = join(folder, 'fonts.conf');
+  const folders = [join(folder, 'fonts'), '/usr/share/fonts', '/usr/local/share/fonts'];
+  const list = folders.map((path) => `  <dir>${path}</dir>`).join('\n');
+  const cache = `  <cachedir>${join(folder, 'fonts-cache')}</cachedir>`;
+  const head = '<?xml version="1.0"?>\n<!DOCTYPE fontconfig SYSTEM "fonts.dtd">';
+  writeFileSync(file, `${head}\n<fontconfig>\n${list}\n${cache}\n</fontconfig>\n`);
+  return file;
 }

@@ -20,7 +20,7 @@ export function mappingOf(
     const key = children[index] as DocumentNode;
     const value = children[index + 1] as DocumentNode;
     if (key.kind !== 'scalar') {
-      const message = `a ${key.kind} was found as a key, expected a name; if it is a placeholder such as {{ x }}, quote it`;
+      const message = `a ${key.kind} was found as a key, expected a name; quote it if it is a placeholder like {{ x }}`;
       diagnostics.add('complex-key', message, key.span);
     } else if (key.style === 'plain' && key.text === '<<' && key.tag === null) {
       merged.push(...mergedEntries(value, diagnostics));
@@ -28,7 +28,8 @@ export function mappingOf(
       const before = own.get(key.text);
       if (before) {
         const related = [{ message: `'${key.text}' was first written here`, span: before.key.span }];
-        const message = `the key '${key.text}' stands twice in this mapping, first in line ${before.key.span.line}; the last one wins`;
+        const first = before.key.span.line;
+        const message = `the key '${key.text}' stands twice in this mapping, first in line ${first}; the last one wins`;
         diagnostics.add('duplicate-key', message, key.span, { related });
       }
       own.set(key.text, { key, value });

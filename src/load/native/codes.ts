@@ -66,7 +66,7 @@ export const nativeCodes = [
     code: 'after-untracked',
     severity: 'error',
     summary: 'Something is ordered after an untracked task.',
-    why: 'No engine knows when an untracked task finishes, so it cannot enforce the order; only a signal and a wait can.',
+    why: 'No engine knows when an untracked task finishes, so only a signal and a wait can enforce the order.',
   },
   {
     code: 'self-dependency',

@@ -30,7 +30,8 @@ export class ConditionTable {
     }
     const strangers = parsed.names.filter(({ name }) => !this.#names.has(name));
     for (const { name, offset } of strangers) {
-      const message = `${quote(name)} is not a condition${suggester.didYouMean(name, this.#names)}; define it under 'conditions:'`;
+      const hint = suggester.didYouMean(name, this.#names);
+      const message = `${quote(name)} is not a condition${hint}; define it under 'conditions:'`;
       diagnostics.add('unknown-name', message, spanInside(scalar, offset, offset + name.length));
     }
     return strangers.length > 0 ? null : parsed.condition;
@@ -57,7 +58,8 @@ export function readConditions(node: DocumentNode | undefined, context: Conditio
   }
   for (const name of parameters.keys()) {
     if (names.has(name)) continue;
-    const message = `the parameter ${quote(name)} fits no condition of this document${reader.suggester.didYouMean(name, names)}`;
+    const hint = reader.suggester.didYouMean(name, names);
+    const message = `the parameter ${quote(name)} fits no condition of this document${hint}`;
     reader.diagnostics.add('unknown-parameter', message, null);
   }
   return new ConditionTable(reader, names);

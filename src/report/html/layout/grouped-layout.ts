@@ -1,5 +1,5 @@
 import { adjacency, layersOf } from './layers.ts';
-import { type GroupBand, groupTree, packTree } from './pack-tree.ts';
+import { type GroupBand, groupTree, packTree, spacing } from './pack-tree.ts';
 
 /** A node to place; `path` names the groups around it, outermost first. */
 export interface LayoutNode {
@@ -23,8 +23,6 @@ export interface GroupedLayout {
   readonly width: number;
   readonly height: number;
 }
-
-export const spacing = { column: 44, row: 22, side: 14, top: 30, bottom: 14 } as const;
 
 /** Sweeps that move rows towards their neighbours; the one with the shortest edges is kept. */
 const SWEEPS = 12;
@@ -63,7 +61,7 @@ export function groupedLayout(
   };
 }
 
-/** Where each node would like its middle: the mean of its neighbours', half way from where it is, to damp the sweeps. */
+/** Where each node would like its middle: half way to the mean of its neighbours', which damps the sweeps. */
 function wantedMiddles(
   middles: readonly number[],
   neighbours: readonly (readonly number[])[],

@@ -1,4 +1,7 @@
-import { type LayoutNode, spacing } from './grouped-layout.ts';
+import type { LayoutNode } from './grouped-layout.ts';
+
+/** Pixels between columns and rows, and what a group's box adds around what is in it; its name stands at the top. */
+export const spacing = { column: 44, row: 22, side: 14, top: 30, bottom: 14 } as const;
 
 /** A group and what is directly in it. */
 export interface Tree {

@@ -1,6 +1,6 @@
 import { element } from './element.ts';
 
-/** The one small box that says what is under the pointer or the keyboard focus. Screen readers hear the mark's own label. */
+/** The small box that says what is under the pointer or the focus. Screen readers hear the mark's own label. */
 export interface Tooltip {
   readonly show: (text: string, near: Element) => void;
   readonly hide: () => void;

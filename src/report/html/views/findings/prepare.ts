@@ -22,7 +22,7 @@ export interface FindingCard {
   readonly evidence: readonly EvidenceCard[];
 }
 
-/** Some lines of the template; of those that are marked, the part from `from` to `to` is what is meant. */
+/** Some lines of the template, with what is meant in them set apart. */
 export interface Excerpt {
   readonly lines: readonly ExcerptLine[];
 }
@@ -68,7 +68,8 @@ function leadText(findings: readonly FindingDocument[]): string {
     return count === 0 ? [] : [formatCount(count, words[severity][0])];
   });
   const proved = findings.filter(({ confidence }) => confidence === 'proved').length;
-  return `${formatList(counts)}; ${proved === findings.length ? 'all proved' : `${proved} proved`} for the template as written.`;
+  const share = proved === findings.length ? 'all' : String(proved);
+  return `${formatList(counts)}; ${share} proved for the template as written.`;
 }
 
 function findingCard(finding: FindingDocument, texts: ReadonlyMap<string, readonly string[]>): FindingCard {

@@ -108,7 +108,7 @@ function legend({ hasValues, hasSignals, hasLit, components }: GraphData): HTMLE
     [hasLit, 'lit', 'part of a finding'],
   ];
   const hint =
-    'Drag to pan, Ctrl and wheel or pinch to zoom; arrow keys move, Enter focuses a task or folds a host, Escape lets go.';
+    'Drag to pan, Ctrl + wheel or pinch to zoom. Arrow keys move, Enter focuses a task or folds a host, Escape lets go.'
   return element(
     'div',
     { class: 'graph-foot' },

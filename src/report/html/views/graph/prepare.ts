@@ -36,7 +36,8 @@ function leadText({ graph }: Result, hosts: number): string {
   const onHosts = graph.tasks.filter(({ group, id }) => group !== id).length;
   const share = onHosts === graph.tasks.length ? 'all' : `${onHosts} of them`;
   const where = hosts === 0 ? '' : `, ${share} on ${formatCount(hosts, 'host')}`;
-  return `${tasks}${where}, ordered by ${edges}. Time runs from left to right: what stands in one column may run at once.`;
+  const how = 'Time runs from left to right: what stands in one column may run at once.';
+  return `${tasks}${where}, ordered by ${edges}. ${how}`;
 }
 
 function componentDrawing(result: Result, lines: readonly Line[], witnesses: Witnesses): Drawing {

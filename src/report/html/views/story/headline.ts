@@ -38,7 +38,7 @@ export function headline(result: Result): Headline {
   if (coarse && 'cycle' in coarse) {
     return {
       headline: `Ready in ${estimate}, and only at component granularity.`,
-      support: `Between hosts the order is a circle, ${arrows(coarse.cycle)}: an engine that enforces it there rejects the deployment.`,
+      support: `Between hosts the order is a circle, ${arrows(coarse.cycle)}: enforced there, it is impossible.`,
     };
   }
   if (coarse?.makespan === null) {

@@ -83,9 +83,8 @@ function deployedFact(result: Result): Fact {
   const { tasks, values, handles, unknowns } = result.graph;
   const hosts = hostsOf(result);
   const components = tasks.filter(({ kind }) => kind === 'component').length;
-  const sentences = [
-    `${formatCount(tasks.length, 'task')} in all${components > 0 ? `, ${formatCount(components, 'component')} among them` : ''}.`,
-  ];
+  const among = components > 0 ? `, ${formatCount(components, 'component')} among them` : '';
+  const sentences = [`${formatCount(tasks.length, 'task')} in all${among}.`];
   if (hosts.length > 0) sentences.push(`On ${formatList(hosts.map(label))}.`);
   const carried = values.filter(({ producers, consumers }) => producers.length > 0 && consumers.length > 0).length;
   if (carried > 0)

@@ -9,28 +9,31 @@ const TITLES: Readonly<Record<string, string>> = {
   coarse: 'Coarse: order between hosts',
 };
 
+const LEAD =
+  'One schedule of each, with every duration at its median. Whiskers span the 10 % to 90 % range of an end: ' +
+  'always for critical tasks and the last of each host, for others when pointed at.';
+
 export function prepareTimelines(result: Result): TimelinesData {
   const charts = runsOf(result.simulation).flatMap(({ name, run }) => {
     const chart = timelineChart(name, run, result);
     return chart ? [chart] : [];
   });
   const bars = charts.flatMap(({ rows }) => rows.flatMap((row) => row.bars));
-  const circle = cycleOf(result.simulation, 'coarse');
-  const missing =
-    result.simulation === null
-      ? ['Nothing was simulated.']
-      : circle
-        ? [
-            `No coarse timeline: hosts wait for each other in a circle, ${[...circle, circle[0] as string].map(label).join(' → ')}.`,
-          ]
-        : [];
   return {
-    lead: 'One schedule of each, with every duration at its median. Whiskers span the 10 % to 90 % range of an end, for critical tasks and the last of each host; point at others to see theirs.',
+    lead: LEAD,
     end: Math.max(0, ...bars.map(({ end, p90 }) => Math.max(end, p90 ?? 0))),
     charts,
-    missing,
+    missing: missingWords(result),
     hasWaiting: bars.some(({ waiting, ready, start }) => waiting || start - ready > 1e-9),
   };
+}
+
+function missingWords({ simulation }: Result): readonly string[] {
+  if (simulation === null) return ['Nothing was simulated.'];
+  const circle = cycleOf(simulation, 'coarse');
+  if (!circle) return [];
+  const arrows = [...circle, circle[0] ?? ''].map(label).join(' → ');
+  return [`No coarse timeline: hosts wait for each other in a circle, ${arrows}.`];
 }
 
 function timelineChart(name: string, run: Run, { graph }: Result): TimelineChart | null {
