@@ -22,8 +22,9 @@ export async function runCommandLine(words: readonly string[]): Promise<ExitCode
     refuseUnknownCommand(line);
     return await parsed(line);
   } catch (error) {
-    if (error instanceof Misuse) {
-      process.stderr.write(`makespan: ${visible(error.message)}\n`);
+    const misuse = asMisuse(error);
+    if (misuse) {
+      process.stderr.write(`makespan: ${visible(misuse.message)}\n`);
       return exitCode.misuse;
     }
     process.stderr.write(bugText(error));
@@ -81,9 +82,7 @@ function topLevel(words: readonly string[]): Argv {
     .demandCommand(1, `name a command: ${commands.map(({ name }) => name).join(', ')}; makespan --help says more`)
     .exitProcess(false)
     .fail((message, error) => {
-      // What the user wrote wrongly comes as a message or as a YError; anything else was thrown by a command.
-      const isMisuse = Boolean(message) || error?.name === 'YError';
-      throw isMisuse ? new Misuse(inOurWords(message || error.message)) : error;
+      throw message ? new Misuse(inOurWords(message)) : error;
     });
 }
 
@@ -129,6 +128,12 @@ function refuseUnknownOptions(
   }
   const spare = (given._ as readonly unknown[]).slice(1);
   if (spare.length > 0) throw new Misuse(`${name} takes ${takes}; '${spare[0]}' is one too many`);
+}
+
+/** Some of what the user wrote wrongly comes as an error of yargs; whatever else is thrown is a defect. */
+function asMisuse(error: unknown): Misuse | null {
+  if (error instanceof Misuse) return error;
+  return error instanceof Error && error.name === 'YError' ? new Misuse(inOurWords(error.message)) : null;
 }
 
 /** What yargs says of misuse, in a sentence of this house. */
