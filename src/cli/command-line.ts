@@ -78,7 +78,7 @@ function topLevel(words: readonly string[]): Argv {
     .version(toolVersion())
     .help()
     .alias('help', 'h')
-    .wrap(Math.min(100, process.stdout.columns ?? 100))
+    .wrap(Math.min(100, process.stdout.columns || 100))
     .demandCommand(1, `name a command: ${commands.map(({ name }) => name).join(', ')}; makespan --help says more`)
     .exitProcess(false)
     .fail((message, error) => {

@@ -19,11 +19,10 @@ export const check: Command = {
   options: {
     'fail-on': {
       describe: 'The least severity that makes the exit code 1: error (default), warning, info or never',
-      type: 'string',
       requiresArg: true,
       group: 'Output:',
     },
-    format: { alias: 'f', describe: 'text (default) or json', type: 'string', requiresArg: true, group: 'Output:' },
+    format: { alias: 'f', describe: 'text (default) or json', requiresArg: true, group: 'Output:' },
     ...templateOptions,
   },
   examples: [

@@ -12,7 +12,7 @@ import type { Terminal } from '../terminal.ts';
 export const explain: Command = {
   description: 'Says what a rule finds and what it costs, with a template that shows it and one that does not.',
   options: {
-    format: { alias: 'f', describe: 'text (default) or json', type: 'string', requiresArg: true, group: 'Output:' },
+    format: { alias: 'f', describe: 'text (default) or json', requiresArg: true, group: 'Output:' },
   },
   examples: [
     ['explain', 'all rules, one line each'],

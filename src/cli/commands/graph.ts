@@ -16,15 +16,14 @@ export const graph: Command = {
   description:
     'Prints what comes after what, and why. The fine view has every task; the engine view has one per resource.',
   options: {
-    view: { describe: 'fine (default) or engine', type: 'string', requiresArg: true, group: 'Output:' },
+    view: { describe: 'fine (default) or engine', requiresArg: true, group: 'Output:' },
     format: {
       alias: 'f',
       describe: 'text (default), json, dot, mermaid or graphml',
-      type: 'string',
       requiresArg: true,
       group: 'Output:',
     },
-    output: { alias: 'o', describe: 'Write to this file', type: 'string', requiresArg: true, group: 'Output:' },
+    output: { alias: 'o', describe: 'Write to this file', requiresArg: true, group: 'Output:' },
     ...templateOptions,
   },
   examples: [

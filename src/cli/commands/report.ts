@@ -28,14 +28,12 @@ export const report: Command = {
     output: {
       alias: 'o',
       describe: 'Where to write; a name that ends in .json saves the Result instead of the page',
-      type: 'string',
       requiresArg: true,
       group: 'Output:',
     },
     format: {
       alias: 'f',
       describe: 'html or json; by the name of the output',
-      type: 'string',
       requiresArg: true,
       group: 'Output:',
     },

@@ -11,19 +11,17 @@ const group = 'Template:';
 
 /** How a template is read. */
 export const templateOptions: Readonly<Record<string, Options>> = {
-  parameter: { alias: 'P', describe: 'NAME=VALUE, a parameter of the template', array: true, string: true, group },
+  parameter: { alias: 'P', describe: 'NAME=VALUE, a parameter of the template', requiresArg: true, group },
   environment: {
     alias: 'e',
     describe: 'An environment file; of several, later ones win',
-    array: true,
-    string: true,
+    requiresArg: true,
     group,
   },
-  'read-as': { describe: 'native or heat, where the content does not tell', type: 'string', requiresArg: true, group },
+  'read-as': { describe: 'native or heat, where the content does not tell', requiresArg: true, group },
   'allow-root': {
     describe: 'A folder that the template may read files from beside its own',
-    array: true,
-    string: true,
+    requiresArg: true,
     group,
   },
 };
