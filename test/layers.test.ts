@@ -27,7 +27,7 @@ const LAYERS: Readonly<Record<string, Layer>> = {
   },
   load: {
     folders: ['model'],
-    packages: ['js-yaml', 'yaml'],
+    packages: ['fastest-levenshtein', 'js-yaml', 'yaml'],
     because: 'a format must not know which rules exist',
   },
   analyze: {
@@ -37,7 +37,7 @@ const LAYERS: Readonly<Record<string, Layer>> = {
   },
   simulate: {
     folders: ['graph', 'model'],
-    packages: ['seedrandom'],
+    packages: ['graphology', 'seedrandom'],
     because: 'a run must not depend on which rules were on',
   },
   calibrate: { folders: ['model'], packages: [], because: 'logs know neither rules nor runs' },

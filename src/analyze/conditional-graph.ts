@@ -12,16 +12,24 @@ export interface ConditionalGraph {
   readonly digraph: Digraph;
   /** By edge index of `digraph`. */
   readonly reasons: readonly (readonly Reason[])[];
-  /** By node: its place among all nodes in the order in which a reader of the file meets them. */
+  /**
+   * By node: its place in the order in which a reader of the file meets them; marks of a group's begin or end come
+   * last.
+   */
   readonly rank: Int32Array;
+  /** By node: whether it only marks the begin or end of a group. */
+  readonly marks: readonly boolean[];
 }
 
 export function compileResources(deployment: Deployment): ConditionalGraph {
-  return compile(deployment.resources);
+  return compile(deployment.resources, ({ id }) => {
+    const tasks = deployment.tasksOfResource.get(id) ?? [];
+    return tasks.length > 0 && tasks.every((task) => deployment.tasks.getNodeAttribute(task, 'kind') === 'milestone');
+  });
 }
 
 export function compileTasks(deployment: Deployment): ConditionalGraph {
-  return compile(deployment.tasks);
+  return compile(deployment.tasks, ({ kind }) => kind === 'milestone');
 }
 
 /** Whether the node exists. */
@@ -33,12 +41,12 @@ export function nodeTruth(graph: ConditionalGraph, node: number, environment: En
 export function edgeTruth(
   graph: ConditionalGraph,
   edge: number,
-  options: { readonly environment: Environment; readonly accept: (reason: Reason) => boolean },
+  options: { readonly environment: Environment; readonly accept: (reason: Reason, edge: number) => boolean },
 ): Truth {
   const { environment, accept } = options;
   let best: Truth = false;
   for (const reason of graph.reasons[edge]!) {
-    if (best === true || !accept(reason)) continue;
+    if (best === true || !accept(reason, edge)) continue;
     const truth = evaluate(reason.when, environment);
     if (truth !== false) best = truth;
   }
@@ -61,7 +69,10 @@ function conditionsOf(graph: ConditionalGraph, edge: number): readonly (Conditio
   return [...ends.map((end) => end.when), ...graph.reasons[edge]!.map((reason) => reason.when)];
 }
 
-function compile<Node extends Resource | Task>(graph: AbstractGraph<Node, Dependency>): ConditionalGraph {
+function compile<Node extends Resource | Task>(
+  graph: AbstractGraph<Node, Dependency>,
+  isMark: (node: Node) => boolean,
+): ConditionalGraph {
   const ids = graph.nodes();
   const indexOf = new Map(ids.map((id, index) => [id, index]));
   const nodes = ids.map((id) => graph.getNodeAttributes(id));
@@ -75,9 +86,15 @@ function compile<Node extends Resource | Task>(graph: AbstractGraph<Node, Depend
   });
   const rank = new Int32Array(ids.length);
   const reading = nodes.map((_node, index) => index);
-  reading.sort((a, b) => compareSpans(nodes[a]!.span, nodes[b]!.span) || nodes[a]!.order - nodes[b]!.order);
+  const marks = nodes.map(isMark);
+  reading.sort(
+    (a, b) =>
+      Number(marks[a]) - Number(marks[b]) ||
+      compareSpans(nodes[a]!.span, nodes[b]!.span) ||
+      nodes[a]!.order - nodes[b]!.order,
+  );
   reading.forEach((node, place) => {
     rank[node] = place;
   });
-  return { ids, indexOf, nodes, digraph: compileDigraph(ids.length, from, to), reasons, rank };
+  return { ids, indexOf, nodes, digraph: compileDigraph(ids.length, from, to), reasons, rank, marks };
 }

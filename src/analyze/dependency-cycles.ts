@@ -8,7 +8,10 @@ import { type ConditionalGraph, edgeTruth, namesOf } from './conditional-graph.t
 
 /** A shortest circle of dependencies within one strongly connected component. */
 export interface DependencyCycle {
-  /** `arrows[i].dependent` depends on `arrows[i].prerequisite`, which is the next one's dependent. Starts at its earliest place in the file. */
+  /**
+   * `arrows[i].dependent` depends on `arrows[i].prerequisite`, which is the next one's dependent. Starts at its
+   * earliest place in the file.
+   */
   readonly arrows: readonly CycleArrow[];
   /** All that is caught in the component, this circle included. */
   readonly members: readonly string[];
@@ -28,11 +31,12 @@ export interface CycleArrow {
 
 interface CycleQuestion {
   readonly environment: Environment;
-  readonly accept: (reason: Reason) => boolean;
+  readonly accept: (reason: Reason, edge: number) => boolean;
 }
 
 /**
- * The circles of a graph, one for each strongly connected component: first those that always exist, then, apart from these,
+ * The circles of a graph, one for each strongly connected component: first those that always exist, then, apart from
+ * these,
  * those that exist under some assignment of the conditions that are still open.
  * @param question.environment what the parameters decide
  * @param question.accept the reasons that count
@@ -94,7 +98,7 @@ function describe(
   const arrows = [...cycle.edges].reverse().map((edge) => ({
     dependent: graph.ids[graph.digraph.to[edge]!]!,
     prerequisite: graph.ids[graph.digraph.from[edge]!]!,
-    reason: strongest(graph.reasons[edge]!, known),
+    reason: strongest(graph.reasons[edge]!, { ...known, edge }),
   }));
   return {
     arrows,
@@ -106,10 +110,13 @@ function describe(
 }
 
 /** The reason to show: one that holds for sure before one that may, one that is written before a hidden one. */
-function strongest(reasons: readonly Reason[], { environment, accept }: CycleQuestion): Reason {
+function strongest(
+  reasons: readonly Reason[],
+  { environment, accept, edge }: CycleQuestion & { readonly edge: number },
+): Reason {
   const weight = (reason: Reason): number => {
     const truth = evaluate(reason.when, environment);
-    return (accept(reason) ? 0 : 4) + (truth === true ? 0 : truth === 'unknown' ? 1 : 2) + hidden(reason) / 2;
+    return (accept(reason, edge) ? 0 : 4) + (truth === true ? 0 : truth === 'unknown' ? 1 : 2) + hidden(reason) / 2;
   };
   return [...reasons].sort((a, b) => weight(a) - weight(b))[0]!;
 }

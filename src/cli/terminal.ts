@@ -30,11 +30,11 @@ export interface Terminal {
 
 export function openTerminal({ color, quiet }: TerminalOptions): Terminal {
   const { stdout, stderr, env } = process;
-  const isWatched = Boolean(stderr.isTTY) && !env['CI'] && env['TERM'] !== 'dumb' && !quiet;
+  const isWatched = Boolean(stderr.isTTY) && !env.CI && env.TERM !== 'dumb' && !quiet;
   return {
     outPalette: isColored(stdout, color) ? ansiPalette : plainPalette,
     errorPalette: isColored(stderr, color) ? ansiPalette : plainPalette,
-    width: Math.max(40, Math.min(stdout.columns ?? 100, 120)),
+    width: Math.max(40, Math.min(stdout.columns || 100, 120)),
     print: (text) => void stdout.write(text),
     note: (text) => void (quiet || stderr.write(`${text}\n`)),
     problem: (text) => void stderr.write(`${text}\n`),

@@ -4,6 +4,7 @@
  */
 import { DeploymentBuilder } from '../model/builder.ts';
 import type { Diagnostic } from '../model/diagnostic.ts';
+import { compareSpans } from '../model/span.ts';
 import { DiagnosticList } from './diagnostic-list.ts';
 import { type DocumentCode, documentCodes } from './document/codes.ts';
 import type { DocumentNode, MappingNode } from './document/node.ts';
@@ -32,7 +33,14 @@ export function load(file: string, text: string, options: LoadOptions = {}): Loa
   const { frontEnd, document } = recognised;
   const severity = frontEnd.duplicateKeys ?? 'error';
   const told = diagnostics.map((item) => (item.code === 'duplicate-key' ? { ...item, severity } : item));
-  return frontEnd.load(document, { file, text, options, diagnostics: told });
+  const result = frontEnd.load(document, { file, text, options, diagnostics: told });
+  return { ...result, diagnostics: [...result.diagnostics].sort(byPlace) };
+}
+
+/** In the order in which a reader meets them; what concerns no place comes first. */
+function byPlace(a: Diagnostic, b: Diagnostic): number {
+  if (a.span === null || b.span === null) return Number(b.span === null) - Number(a.span === null);
+  return compareSpans(a.span, b.span);
 }
 
 type Recognised =

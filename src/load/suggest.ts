@@ -12,14 +12,15 @@ export class Suggester {
   /** The nearest candidate by edit distance, or null when none is near enough to be a slip of the pen. */
   closest(name: string, candidates: Iterable<string>): string | null {
     if (name.length > LONGEST_NAME) return null;
-    const reach = Math.max(1, Math.floor(name.length / 3));
+    // Two letters swapped count as two edits.
+    const reach = name.length < 4 ? 1 : Math.max(2, Math.floor(name.length / 3));
     let best: string | null = null;
     let bestDistance = reach + 1;
     for (const candidate of candidates) {
       if ((this.#comparisonsLeft -= 1) < 0) return null;
       if (candidate === name || Math.abs(candidate.length - name.length) > reach) continue;
       const between = distance(name.toLowerCase(), candidate.toLowerCase());
-      if (between < bestDistance) [best, bestDistance] = [candidate, between];
+      if (between < Math.min(bestDistance, name.length)) [best, bestDistance] = [candidate, between];
     }
     return best;
   }

@@ -14,20 +14,20 @@ export const coarseCycle: Rule = {
   severity: 'info',
   confidence: 'proved',
   summary: 'Machines or nested stacks depend on each other in a circle while their components do not.',
-  why: 'An engine that orders them as wholes must refuse what an engine that orders components deploys; a nested stack is always ordered as a whole.',
+  why: 'An engine that orders wholes, as all do with nested stacks, must refuse what ordering components would deploy.',
   bad: [
     {
       file: 'native.yaml',
       text: `makespan: 1
 hosts:
   vmA:
-    boot: 6s
+    base: 6s
     components:
       a1: 2s
       a2: 4s
       a3: {duration: 4s, after: vmB.b2}
   vmB:
-    boot: 4s
+    base: 4s
     components:
       b1: {duration: 2s, after: vmA.a1}
       b2: 4s
@@ -41,10 +41,10 @@ hosts:
       text: `makespan: 1
 hosts:
   vmA:
-    boot: 6s
+    base: 6s
     components: {a1: 2s, a2: 4s, a3: 4s}
   vmB:
-    boot: 4s
+    base: 4s
     components:
       b1: {duration: 2s, after: vmA.a1}
       b2: 4s

@@ -9,6 +9,21 @@ export const dependencyCycle: Rule = {
   why: 'None of them can ever start; an engine refuses the whole template.',
   bad: [
     {
+      file: 'native.yaml',
+      text: `makespan: 1
+hosts:
+  app:
+    base: 60s
+    after: db
+    components:
+      configure: 20s
+  db:
+    base: 60s
+    components:
+      grant: {duration: 5s, after: app.configure}
+`,
+    },
+    {
       file: 'hot.yaml',
       text: `heat_template_version: 2018-08-31
 resources:
@@ -26,6 +41,20 @@ resources:
     },
   ],
   good: [
+    {
+      file: 'native.yaml',
+      text: `makespan: 1
+hosts:
+  app:
+    base: 60s
+    components:
+      configure: 20s
+  db:
+    base: 60s
+    components:
+      grant: {duration: 5s, after: app.configure}
+`,
+    },
     {
       file: 'hot.yaml',
       text: `heat_template_version: 2018-08-31

@@ -32,8 +32,8 @@ describe('over-constraint', () => {
       'a dependency between machines where one value is needed (W29)',
       'host db: [db_vm] ready\nhost app: [app_vm] install start\ndb_vm -> app_vm\nready => start',
       [
-        "info proved 3: 'app' as a whole comes after 'db' (after): that orders 4 pairs of their tasks, and 2 are needed " +
-          "('start' takes 'out' from 'ready' (consumes))",
+        "info proved 3: 'app' as a whole comes after 'db' (after): that orders 4 pairs of their tasks, and 2 are " +
+          "needed ('start' takes 'out' from 'ready' (consumes))",
       ],
     ],
     [
@@ -61,8 +61,9 @@ describe('unknown-decides', () => {
     [
       'a condition without a value',
       'condition big = unknown\na when big',
-      ["info possible 1: parameter 'big' has no value: it decides condition 'big'"],
+      ["info possible 1: parameter 'big' has no value: it decides whether 'a' exists"],
     ],
+    ['an open condition that guards nothing', 'condition big = unknown\na', []],
     ['a condition with one', 'condition big = true\na when big', []],
   ])('%s', (_name, drawing, expected) => {
     checkFindings(unknownDecides, drawing, expected);

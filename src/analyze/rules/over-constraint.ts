@@ -17,8 +17,71 @@ export const overConstraint: Rule = {
   confidence: 'proved',
   summary: 'A dependency between whole machines orders more of their components than the values between them need.',
   why: 'What could run side by side runs one after the other, and the deployment takes longer.',
-  bad: [],
-  good: [],
+  bad: [
+    {
+      file: 'native.yaml',
+      text: `makespan: 1
+hosts:
+  db:
+    base: 60s
+    components:
+      install: 90s
+      start: {duration: 10s, provides: [address]}
+  app:
+    base: 60s
+    after: db
+    components:
+      install: 120s
+      start: {duration: 10s, consumes: {database: db.start.address}}
+`,
+    },
+    {
+      file: 'hot.yaml',
+      text: `heat_template_version: 2018-08-31
+resources:
+  db_vm:
+    type: OS::Nova::Server
+    properties: {flavor: m1.small, image: cirros, user_data_format: SOFTWARE_CONFIG}
+  app_vm:
+    type: OS::Nova::Server
+    depends_on: db_vm
+    properties: {flavor: m1.small, image: cirros, user_data_format: SOFTWARE_CONFIG}
+  config:
+    type: OS::Heat::SoftwareConfig
+    properties: {group: script, config: 'echo', outputs: [{name: address}]}
+  db_ready:
+    type: OS::Heat::SoftwareDeployment
+    properties: {server: {get_resource: db_vm}, config: {get_resource: config}}
+  app_install:
+    type: OS::Heat::SoftwareDeployment
+    properties: {server: {get_resource: app_vm}, config: {get_resource: config}}
+  app_start:
+    type: OS::Heat::SoftwareDeployment
+    properties:
+      server: {get_resource: app_vm}
+      config: {get_resource: config}
+      input_values: {database: {get_attr: [db_ready, address]}}
+`,
+    },
+  ],
+  good: [
+    {
+      file: 'native.yaml',
+      text: `makespan: 1
+hosts:
+  db:
+    base: 60s
+    components:
+      install: 90s
+      start: {duration: 10s, provides: [address]}
+  app:
+    base: 60s
+    components:
+      install: 120s
+      start: {duration: 10s, consumes: {database: db.start.address}}
+`,
+    },
+  ],
   *check(facts) {
     const { digraph } = facts.tasks;
     const question = { environment: facts.environment, accept: (): boolean => true };
@@ -54,7 +117,10 @@ interface Statement {
   readonly after: readonly number[];
 }
 
-/** Explicit dependencies that end at a machine itself or at the mark of its begin or end, or that one text makes many of. */
+/**
+ * Explicit dependencies that end at a machine itself or at the mark of its begin or end, or that one text makes many
+ * of.
+ */
 function wholeStatements(facts: Facts): readonly Statement[] {
   const { tasks } = facts;
   const units = tasks.ids.map((id) => unitOf(facts.deployment, id, 'host'));

@@ -7,7 +7,9 @@ import type { RuleFinding } from '../finding.ts';
 import { type Arrow, arrowSentence, nameList, pathOf, relatedOf } from '../reason-text.ts';
 import type { Rule } from '../rule.ts';
 
-/** Edges looked at in all; beyond that nothing more is said, as it costs nothing to leave a redundant line unreported. */
+/**
+ * Edges looked at in all; beyond that nothing more is said, as it costs nothing to leave a redundant line unreported.
+ */
 const WORK = 5_000_000;
 
 export const redundantDependency: Rule = {
@@ -17,6 +19,15 @@ export const redundantDependency: Rule = {
   summary: 'A written dependency orders what other dependencies already order.',
   why: 'It hides which order is really meant, and it stays behind when the real one is removed.',
   bad: [
+    {
+      file: 'native.yaml',
+      text: `makespan: 1
+tasks:
+  network: 5s
+  subnet: {duration: 5s, after: network}
+  server: {duration: 60s, after: [network, subnet]}
+`,
+    },
     {
       file: 'hot.yaml',
       text: `heat_template_version: 2018-08-31
@@ -29,17 +40,17 @@ resources:
     properties: {network: {get_resource: network}, cidr: 10.0.0.0/24}
 `,
     },
-    {
-      file: 'hot.yaml',
-      text: `heat_template_version: 2018-08-31
-resources:
-  a: {type: OS::Heat::RandomString}
-  b: {type: OS::Heat::RandomString, depends_on: a}
-  c: {type: OS::Heat::RandomString, depends_on: [a, b]}
-`,
-    },
   ],
   good: [
+    {
+      file: 'native.yaml',
+      text: `makespan: 1
+tasks:
+  network: 5s
+  subnet: {duration: 5s, after: network}
+  server: {duration: 60s, after: subnet}
+`,
+    },
     {
       file: 'hot.yaml',
       text: `heat_template_version: 2018-08-31
@@ -102,8 +113,9 @@ function pathSearch(facts: Facts): (edge: number, reason: Reason) => RuleFinding
     if (path === null) return null;
     const arrows = [...path].reverse().map((step) => arrowOf(graph, step));
     const between = arrows.slice(1).map(({ dependent }) => dependent);
+    const stated = arrowSentence({ ...endsOf(graph, edge), reason });
     return {
-      message: `${arrowSentence({ ...endsOf(graph, edge), reason })} needlessly: it already comes after it by way of ${nameList(between)}`,
+      message: `${stated} needlessly: it already comes after it by way of ${nameList(between)}`,
       at: reason.span,
       related: relatedOf(arrows),
       evidence: [pathOf('the order without it', arrows, false)],

@@ -1,4 +1,4 @@
-import type { Condition } from '../../model/condition.ts';
+import { type Condition, conditionNames } from '../../model/condition.ts';
 import type { Span } from '../../model/span.ts';
 import { isUnknown, type Unknown } from '../../model/unknown.ts';
 import type { Facts } from '../facts.ts';
@@ -12,12 +12,47 @@ export const unknownDecides: Rule = {
   summary:
     'Something that the input does not say decides what is deployed, in which order, or how many signals a wait counts.',
   why: 'Every answer that depends on it is only possible, not proved; give the value and the answers become definite.',
-  bad: [],
-  good: [],
+  bad: [
+    {
+      file: 'native.yaml',
+      text: `makespan: 1
+conditions:
+  with_cache:
+tasks:
+  cache: {duration: 30s, when: with_cache}
+  app: 20s
+`,
+    },
+    {
+      file: 'hot.yaml',
+      text: `heat_template_version: 2018-08-31
+parameters:
+  with_cache: {type: boolean}
+conditions:
+  has_cache: {get_param: with_cache}
+resources:
+  cache:
+    type: OS::Nova::Server
+    condition: has_cache
+    properties: {flavor: m1.small, image: cirros}
+`,
+    },
+  ],
+  good: [
+    {
+      file: 'native.yaml',
+      text: `makespan: 1
+conditions: {with_cache: true}
+tasks:
+  cache: {duration: 30s, when: with_cache}
+  app: 20s
+`,
+    },
+  ],
   *check(facts) {
     const decided = new Map<string, { unknown: Unknown; span: Span | null; uses: string[] }>();
     for (const { unknown, use, span } of uses(facts)) {
-      const key = JSON.stringify([unknown.cause, unknown.span]);
+      const key = keyOf(unknown);
       const entry = decided.get(key) ?? { unknown, span: unknown.span ?? span, uses: [] };
       if (use !== null && !entry.uses.includes(use)) entry.uses.push(use);
       decided.set(key, entry);
@@ -33,6 +68,10 @@ export const unknownDecides: Rule = {
   },
 };
 
+function keyOf(value: unknown): string {
+  return isUnknown(value) ? JSON.stringify([value.cause, value.span]) : '';
+}
+
 interface Use {
   readonly unknown: Unknown;
   /** Null when the front-end noted it without saying what hangs on it. */
@@ -43,20 +82,26 @@ interface Use {
 /** Where the model holds an unknown, with what it decides there. */
 function* uses(facts: Facts): Iterable<Use> {
   const { deployment } = facts;
-  for (const { name, value, span } of deployment.conditions.values()) yield* of(value, `condition '${name}'`, span);
   for (const graph of [facts.resources, facts.tasks])
     for (const node of graph.nodes.filter(({ when }) => when !== null))
-      yield* inCondition(node.when, `whether '${node.id}' exists`, node.span);
+      yield* inCondition(facts, node.when, `whether '${node.id}' exists`, node.span);
   for (const { ids, digraph, reasons } of [facts.resources, facts.tasks])
     for (const [edge, list] of reasons.entries())
       for (const { when, span } of list.filter((reason) => reason.when !== null))
-        yield* inCondition(when, `whether '${ids[digraph.to[edge]!]}' depends on '${ids[digraph.from[edge]!]}'`, span);
+        yield* inCondition(
+          facts,
+          when,
+          `whether '${ids[digraph.to[edge]!]}' depends on '${ids[digraph.from[edge]!]}'`,
+          span,
+        );
   yield* inSignals(facts);
   for (const { id, capacity, span } of deployment.pools.values())
     yield* of(capacity, `how many tasks of pool '${id}' run at once`, span);
   for (const node of facts.tasks.nodes)
     if ('multiplicity' in node) yield* of(node.multiplicity, `how many members '${node.id}' has`, node.span);
-  for (const unknown of deployment.unknowns) yield { unknown, use: null, span: null };
+  // A condition that is open and guards nothing decides nothing.
+  const idle = new Set([...deployment.conditions.values()].map(({ value }) => keyOf(value)));
+  for (const unknown of deployment.unknowns) if (!idle.has(keyOf(unknown))) yield { unknown, use: null, span: null };
 }
 
 function* inSignals(facts: Facts): Iterable<Use> {
@@ -69,7 +114,7 @@ function* inSignals(facts: Facts): Iterable<Use> {
     yield* of(id, `the id of a signal of '${sender}'`, span);
     yield* of(status, `the status of a signal of '${sender}'`, span);
     yield* of(multiplicity, `how many signals '${sender}' sends`, span);
-    yield* inCondition(when, `whether '${sender}' sends its signal`, span);
+    yield* inCondition(facts, when, `whether '${sender}' sends its signal`, span);
   }
 }
 
@@ -77,10 +122,22 @@ function* of(value: unknown, use: string, span: Span): Iterable<Use> {
   if (isUnknown(value)) yield { unknown: value, use, span };
 }
 
-function* inCondition(condition: Condition | null, use: string, span: Span): Iterable<Use> {
-  if (condition === null) return;
-  if (condition.kind === 'unknown') yield { unknown: condition.unknown, use, span };
-  if (condition.kind === 'not') yield* inCondition(condition.of, use, span);
-  if (condition.kind === 'and' || condition.kind === 'or')
-    for (const part of condition.of) yield* inCondition(part, use, span);
+/** A condition's own unknowns, and those of the named conditions that it speaks of. */
+function* inCondition(facts: Facts, condition: Condition | null, use: string, span: Span): Iterable<Use> {
+  for (const name of conditionNames(condition)) yield* of(facts.deployment.conditions.get(name)?.value, use, span);
+  for (const unknown of unknownsIn(condition)) yield { unknown, use, span };
+}
+
+function unknownsIn(condition: Condition | null): readonly Unknown[] {
+  switch (condition?.kind) {
+    case 'unknown':
+      return [condition.unknown];
+    case 'not':
+      return unknownsIn(condition.of);
+    case 'and':
+    case 'or':
+      return condition.of.flatMap(unknownsIn);
+    default:
+      return [];
+  }
 }

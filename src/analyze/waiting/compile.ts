@@ -63,6 +63,7 @@ class Compiler {
 
   instance(): Instance {
     const { order } = this;
+    const sequences = this.#sequences();
     const waits = this.#waits();
     const guards = this.#guards();
     const sends = this.#deployment.signals.flatMap((signal, source) => this.#send(signal, source));
@@ -71,7 +72,7 @@ class Compiler {
       junctionCount: order.nodeCount - order.taskIds.length,
       from: order.from,
       to: order.to,
-      sequences: this.#sequences(),
+      sequences,
       // The last handle is one that nobody signals: it stands for a handle that nobody knows.
       handles: [
         ...[...this.#deployment.handles.values()].map(({ id, trigger, duplicates, initial }) => ({
@@ -88,7 +89,7 @@ class Compiler {
         task: this.#index(task),
         of: 'handle' in of ? { handle: this.#handle(of.handle) } : { task: this.#index(of.task) },
       })),
-      pools: this.#pools(),
+      pools: this.#pools(sequences),
       ...guards,
       conditions: [...this.#open].sort(),
       absent: new Set(),
@@ -130,16 +131,20 @@ class Compiler {
     return { taskGuards, edgeGuards };
   }
 
+  /**
+   * The lists of hosts that run theirs in order. The front-end states each step as a `sequence` edge; the list is needed
+   * beside the edges because the neighbours of a task that does not exist still follow one another.
+   */
   #sequences(): readonly (readonly number[])[] {
-    const sequences = new Map<string, number[]>();
-    this.#deployment.tasks.forEachNode((id, { group, kind }) => {
-      if (this.#deployment.groups.get(group)?.host?.order !== 'listed') return;
-      if (kind !== 'component' && kind !== 'wait') return;
-      const list = sequences.get(group);
-      if (list) list.push(this.#index(id));
-      else sequences.set(group, [this.#index(id)]);
+    const { tasks, groups } = this.#deployment;
+    const sequences = new Map<string, Set<number>>();
+    tasks.forEachDirectedEdge((_key, { reasons }, source, target, from, to) => {
+      if (from.group !== to.group || groups.get(from.group)?.host?.order !== 'listed') return;
+      if (!reasons.some((reason) => reason.kind === 'sequence')) return;
+      const list = sequences.get(from.group) ?? new Set();
+      sequences.set(from.group, list.add(this.#index(source)).add(this.#index(target)));
     });
-    return [...sequences.values()];
+    return [...sequences.values()].map((list) => [...list].sort((a, b) => a - b));
   }
 
   #waits(): Pick<Instance, 'waitHandle' | 'waitCount'> {
@@ -188,22 +193,25 @@ class Compiler {
   }
 
   /** A pool whose size nobody knows is no limit at best, and one slot at worst. */
-  #pools(): readonly PoolSpec[] {
+  #pools(sequences: Instance['sequences']): readonly PoolSpec[] {
     const declared = [...this.#deployment.pools.values()].flatMap((pool): readonly PoolSpec[] => {
       const capacity = this.#known(pool.capacity, { task: pool.tasks[0] ?? '' }) ?? (this.#best ? null : 1);
       const tasks = pool.tasks.map((task) => this.#index(task));
       return capacity === null ? [] : [{ name: pool.id, capacity, hold: pool.holdsWhileWaiting, tasks }];
     });
-    return [...declared, ...this.#hostPools()];
+    return [...declared, ...this.#hostPools(sequences)];
   }
 
   /** A component that waits keeps its turn on the machine: its script runs in the loop that waits. */
-  #hostPools(): readonly PoolSpec[] {
+  #hostPools(sequences: Instance['sequences']): readonly PoolSpec[] {
     return [...this.#deployment.groups.values()].flatMap(({ id, host }) => {
-      if (host === null || host.capacity === null || host.order === 'listed') return [];
-      const tasks = this.#deployment.tasks.filterNodes((_, task) => task.group === id && task.kind === 'component');
-      if (tasks.length <= host.capacity) return [];
-      return [{ name: id, capacity: host.capacity, hold: true, tasks: tasks.map((task) => this.#index(task)) }];
+      if (host === null || host.capacity === null) return [];
+      const tasks = this.#deployment.tasks
+        .filterNodes((_, task) => task.group === id && task.kind === 'component')
+        .map((task) => this.#index(task));
+      const isListed = sequences.some((list) => tasks.every((task) => list.includes(task)));
+      if (isListed || tasks.length <= host.capacity) return [];
+      return [{ name: id, capacity: host.capacity, hold: true, tasks }];
     });
   }
 }

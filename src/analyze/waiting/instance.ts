@@ -72,14 +72,50 @@ export interface PoolSpec {
 }
 
 /** What takes an instance out of the monotone fragment, where a least fixpoint is the exact answer. */
-export type Beyond = 'edge' | 'failure' | 'implicit' | 'hold' | 'release';
+export type Beyond = 'edge' | 'failure' | 'collision' | 'implicit' | 'hold' | 'release';
 
-/** Everything in an instance that the monotone fragment does not have. */
+/**
+ * Everything in an instance that the monotone fragment does not have. `implicit` alone changes only what a snapshot
+ * shows: an arrival number is always fresh unless an explicit id is a number too, which is a `collision`.
+ */
 export function beyondMonotone(instance: Instance): ReadonlySet<Beyond> {
   const beyond = new Set<Beyond>();
-  if (instance.handles.some((handle) => handle.edge)) beyond.add('edge');
-  if (instance.sends.some((send) => send.failure)) beyond.add('failure');
-  if (instance.sends.some((send) => send.id === null)) beyond.add('implicit');
+  instance.handles.forEach((_, handle) => {
+    for (const part of beyondOfHandle(instance, handle)) beyond.add(part);
+  });
   for (const pool of instance.pools) beyond.add(pool.hold ? 'hold' : 'release');
   return beyond;
+}
+
+/** Whether what is stored on a handle only ever helps the waits on it, in any order of arrival. */
+export function monotoneHandles(instance: Instance): readonly boolean[] {
+  return instance.handles.map((_, handle) => {
+    const beyond = beyondOfHandle(instance, handle);
+    return beyond.size === 0 || (beyond.size === 1 && beyond.has('implicit'));
+  });
+}
+
+function beyondOfHandle(instance: Instance, handle: number): ReadonlySet<Beyond> {
+  const beyond = new Set<Beyond>();
+  const { edge, initial } = instance.handles[handle]!;
+  const sends = sendsByHandle(instance)[handle]!;
+  if (edge) beyond.add('edge');
+  if (sends.some((send) => send.failure)) beyond.add('failure');
+  if (!sends.some((send) => send.id === null)) return beyond;
+  beyond.add('implicit');
+  const explicit = [...initial, ...sends.flatMap((send) => (send.id === null ? [] : [send.id]))];
+  if (explicit.some((id) => /^[0-9]+$/.test(id))) beyond.add('collision');
+  return beyond;
+}
+
+const grouped = new WeakMap<Instance, readonly (readonly Send[])[]>();
+
+/** The sends of each handle; grouped once per instance, which never changes. */
+export function sendsByHandle(instance: Instance): readonly (readonly Send[])[] {
+  const known = grouped.get(instance);
+  if (known !== undefined) return known;
+  const lists: Send[][] = instance.handles.map(() => []);
+  for (const send of instance.sends) lists[send.handle]!.push(send);
+  grouped.set(instance, lists);
+  return lists;
 }

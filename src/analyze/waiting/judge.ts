@@ -43,9 +43,8 @@ interface SettledOptions {
 function judgeSettled(instance: Instance, { budget, wantOrders }: SettledOptions): Judgement {
   const beyond = beyondMonotone(instance);
   const network = buildNetwork(instance);
-  const only = (...allowed: readonly string[]): boolean => [...beyond].every((part) => allowed.includes(part));
   const bound = monotoneOutcomes(network);
-  const exact = only('release') || (only('release', 'hold') && !bound.canFail && crowdedPools(network).length === 0);
+  const exact = isFixpointExact(network) && (!beyond.has('hold') || !bound.canFail);
   if (exact && beyond.size === 0) {
     return judgement(bound, wantOrders ? monotoneOrders(network) : null);
   }
@@ -53,6 +52,16 @@ function judgeSettled(instance: Instance, { budget, wantOrders }: SettledOptions
   const searched = searchChoices(network, { budget, wantOrders });
   if (searched.outcomes !== null || !exact) return bound.canComplete ? searched : { ...searched, completes: 'never' };
   return { ...judgement(bound, null), ranOut: searched.ranOut };
+}
+
+/**
+ * Whether the fixpoint decides what becomes of the tasks: the monotone fragment, pools that release their slots, and hold pools
+ * that cannot fill with blocked waits (there only when the fixpoint is full).
+ */
+export function isFixpointExact(network: Network): boolean {
+  const beyond = beyondMonotone(network.instance);
+  if (beyond.has('edge') || beyond.has('failure') || beyond.has('collision')) return false;
+  return !beyond.has('hold') || crowdedPools(network).length === 0;
 }
 
 /** Every combination of optional signals, each searched. */

@@ -1,5 +1,5 @@
 import { compileDigraph, type Digraph } from '../../graph/digraph.ts';
-import type { Instance } from './instance.ts';
+import { type Instance, sendsByHandle } from './instance.ts';
 import { finishOf, goOf, startOf } from './network.ts';
 
 /** The signals of one moment of a task, without which a wait can never be satisfied. */
@@ -15,7 +15,7 @@ export interface RequiredEvent {
  */
 export function requiredEvents(instance: Instance): readonly RequiredEvent[] {
   const found: RequiredEvent[] = [];
-  const sendsOf = instance.handles.map((_, handle) => instance.sends.filter((send) => send.handle === handle));
+  const sendsOf = sendsByHandle(instance);
   instance.waitHandle.forEach((handle, wait) => {
     if (handle === -1) return;
     const sends = sendsOf[handle] ?? [];

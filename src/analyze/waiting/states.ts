@@ -1,4 +1,4 @@
-import type { Instance, Send } from './instance.ts';
+import { type Instance, monotoneHandles, type Send, sendsByHandle } from './instance.ts';
 
 /**
  * The semantics of one environment, as states and transitions (docs/theory/waiting.md, section 2). A state is one byte
@@ -81,7 +81,7 @@ function internIds(instance: Instance): Ids | null {
   const taskCount = instance.names.length;
   const perHandle = instance.handles.map((handle) => new Set(handle.initial));
   instance.handles.forEach((_, handle) => {
-    const sends = instance.sends.filter((send) => send.handle === handle);
+    const sends = sendsByHandle(instance)[handle]!;
     const implicit = sends.some((send) => send.id === null);
     for (const send of sends) for (const id of explicitIds(send)) perHandle[handle]?.add(id);
     const most = sends.reduce((sum, send) => sum + send.weight, perHandle[handle]?.size ?? 0);
@@ -124,10 +124,7 @@ function compileTables(instance: Instance): Tables {
   const sendsAtStart: Send[][] = tasks.map(() => []);
   const sendsAtEnd: Send[][] = tasks.map(() => []);
   for (const send of instance.sends) (send.atEnd ? sendsAtEnd : sendsAtStart)[send.task]?.push(send);
-  const monotone = instance.handles.map(
-    (handle, index) =>
-      !handle.edge && instance.sends.every((send) => send.handle !== index || (!send.failure && send.id !== null)),
-  );
+  const monotone = monotoneHandles(instance);
   const calm = (sends: readonly Send[]): boolean => sends.every((send) => monotone[send.handle]);
   const free = tasks.map((task) => {
     const handle = instance.waitHandle[task] as number;

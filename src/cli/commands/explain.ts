@@ -1,6 +1,6 @@
 import type { Example, Rule } from '../../analyze/rule.ts';
 import { rules } from '../../analyze/rules/index.ts';
-import type { Severity } from '../../model/diagnostic.ts';
+import { diagnosticCodes } from '../../load/codes.ts';
 import { didYouMean } from '../../model/nearest-name.ts';
 import type { Palette } from '../../report/text/palette.ts';
 import type { Command } from '../command.ts';
@@ -12,48 +12,56 @@ import type { Terminal } from '../terminal.ts';
 export const explain: Command = {
   description: 'Says what a rule finds and what it costs, with a template that shows it and one that does not.',
   options: {
-    format: { alias: 'f', describe: 'text (default) or json', type: 'string', requiresArg: true, group: 'Output:' },
+    format: { alias: 'f', describe: 'text (default) or json', requiresArg: true, group: 'Output:' },
   },
   examples: [
     ['explain', 'all rules, one line each'],
     ['explain coarse-cycle', 'one rule, with examples'],
   ],
-  run: (given, terminal) => {
+  run: async (given, terminal) => {
     const format = given.choice('format', ['text', 'json'], 'text');
     const id = given.text('rule');
-    const chosen = id === null ? rules : [ruleOf(id)];
+    const chosen = id === null ? null : subjectOf(id);
     if (format === 'json')
-      terminal.print(`${JSON.stringify(id === null ? chosen.map(asData) : asData(chosen[0] as Rule), null, 2)}\n`);
-    else terminal.print(id === null ? listText(terminal) : ruleText(chosen[0] as Rule, terminal.outPalette));
+      terminal.print(`${JSON.stringify(chosen ? asData(chosen) : subjects.map(asData), null, 2)}\n`);
+    else terminal.print(chosen ? subjectText(chosen, terminal.outPalette) : listText(terminal));
     return exitCode.fine;
   },
 };
 
-function ruleOf(id: string): Rule {
-  const rule = rules.find((one) => one.id === id);
-  if (rule) return rule;
-  const hint = didYouMean(
-    id,
-    rules.map((one) => one.id),
-  );
-  throw new Misuse(`there is no rule '${id}'${hint || '; makespan explain lists them all'}`);
+/** What a finding may be named after: a rule, or a code of what reading a template reports. */
+type Subject = Pick<Rule, 'id' | 'severity' | 'summary' | 'why'> & Partial<Pick<Rule, 'confidence' | 'bad' | 'good'>>;
+
+const codes: readonly Subject[] = diagnosticCodes.map(({ code, ...rest }) => ({ id: code, ...rest }));
+
+const subjects: readonly Subject[] = [...rules, ...codes];
+
+function subjectOf(id: string): Subject {
+  const subject = subjects.find((one) => one.id === id);
+  if (subject) return subject;
+  const ids = subjects.map((one) => one.id);
+  throw new Misuse(`there is no rule '${id}'${didYouMean(id, ids) || '; makespan explain lists them all'}`);
 }
 
-function listText({ outPalette }: Terminal): string {
-  const width = Math.max(...rules.map(({ id }) => id.length));
-  const lines = rules.map(
-    ({ id, severity, summary }) =>
-      `${paint(outPalette, severity, severity.padEnd(7))}  ${outPalette.strong(id.padEnd(width))}  ${summary}`,
-  );
-  return `${lines.join('\n')}\n`;
+function listText({ outPalette: palette }: Terminal): string {
+  const width = Math.max(...subjects.map(({ id }) => id.length));
+  const lines = (listed: readonly Subject[]): readonly string[] =>
+    [...listed]
+      .sort((a, b) => (a.id < b.id ? -1 : 1))
+      .map(({ id, severity, summary }) => {
+        const level = palette[severity](severity.padEnd('warning'.length));
+        return `  ${level}  ${palette.strong(id.padEnd(width))}  ${summary}`;
+      });
+  const parts = ['Rules:', ...lines(rules), '', 'What reading a template may report:', ...lines(codes)];
+  return `${parts.join('\n')}\n`;
 }
 
-function ruleText({ id, severity, confidence, summary, why, bad, good }: Rule, palette: Palette): string {
+function subjectText({ id, severity, confidence, summary, why, bad, good }: Subject, palette: Palette): string {
   const paragraphs = [
-    `${palette.strong(id)}  ${paint(palette, severity, severity)}  ${palette.faint(confidence)}`,
+    [palette.strong(id), palette[severity](severity), palette.faint(confidence ?? 'reading')].join('  '),
     `${summary}\n${why}`,
-    ...bad.map((example) => exampleText('Found in', example, palette)),
-    ...good.map((example) => exampleText('Not found in', example, palette)),
+    ...(bad ?? []).map((example) => exampleText('Found in', example, palette)),
+    ...(good ?? []).map((example) => exampleText('Not found in', example, palette)),
   ];
   return `${paragraphs.join('\n\n')}\n`;
 }
@@ -63,10 +71,6 @@ function exampleText(title: string, { file, text }: Example, palette: Palette): 
   return [palette.faint(`${title} ${file}:`), '', ...lines.map((line) => `    ${line}`.trimEnd())].join('\n');
 }
 
-function paint(palette: Palette, severity: Severity, text: string): string {
-  return palette[severity](text);
-}
-
-function asData({ id, severity, confidence, summary, why, bad, good }: Rule): object {
+function asData({ id, severity, confidence, summary, why, bad, good }: Subject): object {
   return { id, severity, confidence, summary, why, bad, good };
 }

@@ -1,5 +1,6 @@
 import type { Options } from 'yargs';
-import { load } from '../../load/index.ts';
+import { explainSyntax } from '../../load/explain-syntax.ts';
+import { frontEnds, load } from '../../load/index.ts';
 import type { LoadOptions, LoadResult } from '../../load/load.ts';
 import type { Arguments } from '../arguments.ts';
 import { fileSource } from '../file-source.ts';
@@ -10,27 +11,25 @@ const group = 'Template:';
 
 /** How a template is read. */
 export const templateOptions: Readonly<Record<string, Options>> = {
-  parameter: { alias: 'P', describe: 'NAME=VALUE, a parameter of the template', array: true, string: true, group },
+  parameter: { alias: 'P', describe: 'NAME=VALUE, a parameter of the template', requiresArg: true, group },
   environment: {
     alias: 'e',
     describe: 'An environment file; of several, later ones win',
-    array: true,
-    string: true,
+    requiresArg: true,
     group,
   },
-  'read-as': { describe: 'native or heat, where the content does not tell', type: 'string', requiresArg: true, group },
+  'read-as': { describe: 'native or heat, where the content does not tell', requiresArg: true, group },
   'allow-root': {
     describe: 'A folder that the template may read files from beside its own',
-    array: true,
-    string: true,
+    requiresArg: true,
     group,
   },
 };
 
 /** The options that hold for every template of the call; their files are read once. @throws Misuse */
 export function readLoadOptions(given: Arguments): Omit<LoadOptions, 'files'> {
-  const format = given.text('read-as');
-  if (format !== null) given.choice('read-as', FORMATS, 'native');
+  const formats = frontEnds.map(({ id }) => id);
+  const format = given.text('read-as') === null ? null : given.choice('read-as', formats, '');
   return {
     parameters: given.pairs('parameter'),
     environments: given.texts('environment').map((file) => ({ file, text: demandText(file) })),
@@ -39,9 +38,13 @@ export function readLoadOptions(given: Arguments): Omit<LoadOptions, 'files'> {
 }
 
 /** Reads a template. @throws Misuse when its file cannot be read; what is wrong inside it is data */
-export function openTemplate(file: string, given: Arguments, options = readLoadOptions(given)): LoadResult {
+export async function openTemplate(
+  file: string,
+  given: Arguments,
+  options = readLoadOptions(given),
+): Promise<LoadResult> {
   const files = fileSource(file, given.texts('allow-root'));
-  return load(file, demandText(file), { ...options, files });
+  return explainSyntax(file, load(file, demandText(file), { ...options, files }));
 }
 
 /** @throws Misuse naming the file and why it cannot be read */
@@ -50,5 +53,3 @@ export function demandText(file: string): string {
   if ('text' in read) return read.text;
   throw new Misuse(`${file} ${read.error}`);
 }
-
-const FORMATS = ['native', 'heat'] as const;

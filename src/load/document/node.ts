@@ -32,7 +32,10 @@ abstract class PlacedNode {
 }
 
 export class ScalarNode extends PlacedNode {
-  readonly kind = 'scalar';
+  get kind(): 'scalar' {
+    return 'scalar';
+  }
+
   readonly value: ScalarValue;
   /** The decoded text before resolution: `'010'` where the value is 8. */
   readonly text: string;
@@ -70,7 +73,10 @@ interface ScalarParts {
 }
 
 export class SequenceNode extends PlacedNode {
-  readonly kind = 'sequence';
+  get kind(): 'sequence' {
+    return 'sequence';
+  }
+
   readonly items: readonly DocumentNode[];
 
   constructor(
@@ -83,36 +89,45 @@ export class SequenceNode extends PlacedNode {
   }
 }
 
+/** Searching so few keys is faster than a map, and most mappings of a template are that small. */
+const SMALL_MAPPING = 8;
+
 export interface MappingEntry {
   readonly key: ScalarNode;
   readonly value: DocumentNode;
 }
 
 export class MappingNode extends PlacedNode {
-  readonly kind = 'mapping';
-  /** In the order of the text; merge keys (`<<`) are already merged; of duplicate keys the last wins, as in the engines. */
-  readonly entries: readonly MappingEntry[];
-  readonly #byKey: ReadonlyMap<string, MappingEntry>;
+  get kind(): 'mapping' {
+    return 'mapping';
+  }
 
+  /** In the order of the text; merge keys (`<<`) are merged; of duplicate keys the last wins, as in the engines. */
+  readonly entries: readonly MappingEntry[];
+  /** Made at the first question to a mapping too large to search. */
+  #byKey: ReadonlyMap<string, MappingEntry> | null = null;
+
+  /** @param entries no two with the same key: see `mappingOf` */
   constructor(
     source: SourceText,
     place: { start: number; end: number; tag: string | null },
     entries: readonly MappingEntry[],
   ) {
     super(source, place);
-    this.#byKey = new Map(entries.map((entry) => [entry.key.text, entry]));
-    this.entries = this.#byKey.size === entries.length ? entries : [...this.#byKey.values()];
+    this.entries = entries;
   }
 
   get(key: string): DocumentNode | undefined {
-    return this.#byKey.get(key)?.value;
+    return this.entry(key)?.value;
   }
 
   entry(key: string): MappingEntry | undefined {
+    if (this.entries.length <= SMALL_MAPPING) return this.entries.find((entry) => entry.key.text === key);
+    this.#byKey ??= new Map(this.entries.map((entry) => [entry.key.text, entry]));
     return this.#byKey.get(key);
   }
 
   has(key: string): boolean {
-    return this.#byKey.has(key);
+    return this.entry(key) !== undefined;
   }
 }

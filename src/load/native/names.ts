@@ -57,6 +57,7 @@ export class Names {
   }
 
   *#candidates(from: HostDraft | null): Generator<string> {
+    if (from?.base) yield 'base';
     if (from) for (const { id } of from.components) yield id.slice(from.name.length + 1);
     yield* this.tasks.keys();
     yield* this.hosts.keys();

@@ -1,16 +1,22 @@
+import type { DeploymentBuilder } from '../../model/builder.ts';
 import type { DocumentNode } from '../document/node.ts';
-import { isEmpty, quote } from './node-reader.ts';
-import type { Reading } from './reading.ts';
+import { isEmpty, type NodeReader, quote } from './node-reader.ts';
 
 const HANDLE_KEYS = ['trigger', 'duplicates', 'initial'];
 
-/** Adds the handles that signals are sent to. */
-export function readHandles(node: DocumentNode | undefined, { reader, builder }: Reading): void {
+/** Adds the handles that signals are sent to. @returns their names */
+export function readHandles(
+  node: DocumentNode | undefined,
+  reader: NodeReader,
+  builder: DeploymentBuilder,
+): ReadonlySet<string> {
+  const handles = new Set<string>();
   for (const { key, value } of reader.named(node, "'handles'")) {
     const body = isEmpty(value) ? null : reader.fields(value, `the handle ${quote(key.text)}`, HANDLE_KEYS);
     const initial = reader
       .list(body?.get('initial'))
       .flatMap((item) => reader.text(item, "'initial'", "a signal's id, or a list of ids")?.text ?? []);
+    handles.add(key.text);
     builder.addHandle({
       id: key.text,
       span: key.span,
@@ -19,4 +25,5 @@ export function readHandles(node: DocumentNode | undefined, { reader, builder }:
       initial: [...new Set(initial)],
     });
   }
+  return handles;
 }

@@ -19,10 +19,10 @@ export function readSignals(names: Names, reading: Reading): void {
 }
 
 /** Whether a task's `wait:` names a handle; one that does not is reported when it is read, and makes no wait. */
-export function isWait(body: MappingNode | null, { builder }: Reading): boolean {
+export function isWait(body: MappingNode | null, { handles }: Reading): boolean {
   const wait = body?.get('wait');
   const handle = wait?.kind === 'mapping' ? wait.get('handle') : wait;
-  return handle?.kind === 'scalar' && builder.hasHandle(handle.text);
+  return handle?.kind === 'scalar' && handles.has(handle.text);
 }
 
 function readSignal(node: DocumentNode, task: TaskDraft, reading: Reading): void {
@@ -63,18 +63,19 @@ function timeoutOf(node: DocumentNode | undefined, { reader }: Reading): number 
   return null;
 }
 
-function handleOf(node: DocumentNode | undefined, whole: DocumentNode, { reader, builder }: Reading): string | null {
+function handleOf(node: DocumentNode | undefined, whole: DocumentNode, { reader, handles }: Reading): string | null {
   if (!node) {
     reader.diagnostics.add('missing-key', "the key 'handle' is missing", whole.span);
     return null;
   }
   const scalar = reader.text(node, "'handle'", "a handle's name");
-  if (!scalar || builder.hasHandle(scalar.text)) return scalar?.text ?? null;
-  return unknownName(scalar, `is not a handle; define it under 'handles:'`, reader);
+  if (!scalar || handles.has(scalar.text)) return scalar?.text ?? null;
+  const hint = reader.suggester.didYouMean(scalar.text, handles);
+  return unknownName(scalar, `is not a handle${hint}; define it under 'handles:'`, reader);
 }
 
 function readRead(node: DocumentNode, task: TaskDraft, names: Names, reading: Reading): void {
-  const { reader, builder } = reading;
+  const { reader, builder, handles } = reading;
   const body = node.kind === 'scalar' ? null : reader.fields(node, "'reads'", READ_KEYS);
   if (node.kind !== 'scalar' && !body) return;
   const { span } = node;
@@ -88,13 +89,16 @@ function readRead(node: DocumentNode, task: TaskDraft, names: Names, reading: Re
     reader.diagnostics.add('missing-key', "the key 'handle' or 'task' is missing", span);
   }
   if (!scalar) return;
-  if (!body && builder.hasHandle(scalar.text)) {
+  if (!body && handles.has(scalar.text)) {
     builder.addRead({ task: task.id, of: { handle: scalar.text }, span });
     return;
   }
   const named = names.find(scalar.text, task.host);
   if (named?.kind === 'task') builder.addRead({ task: task.id, of: { task: named.task.id }, span });
-  else unknownName(scalar, body ? 'is not a task' : 'is neither a handle nor a task', reader);
+  else {
+    const hint = reader.suggester.didYouMean(scalar.text, [...(body ? [] : handles), ...names.tasks.keys()]);
+    unknownName(scalar, `${body ? 'is not a task' : 'is neither a handle nor a task'}${hint}`, reader);
+  }
 }
 
 function unknownName(scalar: ScalarNode, fault: string, reader: Reading['reader']): null {

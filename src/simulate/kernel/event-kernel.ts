@@ -129,21 +129,21 @@ export class EventKernel implements Kernel {
     return this.state[node] === State.queued || this.#network.poolHolds[pool] === 0;
   }
 
+  /** What a node emits at its start is out before it listens itself. */
   #begin(node: number): void {
     this.start[node] = this.#now;
-    const counter = this.#network.gates.counterOf[node] as number;
-    if (counter >= 0) {
-      this.state[node] = State.blocked;
-      this.#counters.blocked[counter] = (this.#counters.blocked[counter] as number) + 1;
-    }
     this.#emit(node, 2 * node);
+    const counter = this.#network.gates.counterOf[node] as number;
     if (counter < 0) {
       this.#proceed(node);
-    } else if (this.state[node] === State.blocked && !this.#isDecided(node, -1)) {
-      this.#giveBack(node);
-      const patience = this.#network.gates.patience[node] as number;
-      if (patience < Number.POSITIVE_INFINITY) this.#heap.push(this.#now + patience, this.#network.nodeCount + node);
+      return;
     }
+    this.state[node] = State.blocked;
+    this.#counters.blocked[counter] = (this.#counters.blocked[counter] as number) + 1;
+    if (this.#isDecided(node, -1)) return;
+    this.#giveBack(node);
+    const patience = this.#network.gates.patience[node] as number;
+    if (patience < Number.POSITIVE_INFINITY) this.#heap.push(this.#now + patience, this.#network.nodeCount + node);
   }
 
   #proceed(node: number): void {

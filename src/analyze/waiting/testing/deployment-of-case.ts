@@ -27,6 +27,7 @@ export function deploymentOfCase(instance: WaitingCase): Deployment {
   }
   for (const task of instance.tasks) addTask(builder, task);
   for (const task of instance.tasks) addDependencies(builder, task);
+  for (const host of hostsOf(instance)) if (host.order === 'seq') addSequence(builder, host, instance.tasks);
   addPools(builder, instance);
   return builder.build();
 }
@@ -94,6 +95,15 @@ function addDependencies(builder: DeploymentBuilder, { name, deps }: CaseTask): 
     builder.addResourceDependency(prerequisite, name, reason);
     builder.addDependency(prerequisite, name, reason);
   }
+}
+
+function addSequence(builder: DeploymentBuilder, { name }: CaseHost, tasks: readonly CaseTask[]): void {
+  const list = tasks.filter((task) => task.host === name);
+  const reason: Reason = { kind: 'sequence', via: 'order', span, value: null, when: null };
+  list.slice(1).forEach((task, place) => {
+    builder.addResourceDependency(list[place]!.name, task.name, reason);
+    builder.addDependency(list[place]!.name, task.name, reason);
+  });
 }
 
 function addPools(builder: DeploymentBuilder, { hosts = [], workers, tasks }: WaitingCase): void {

@@ -1,0 +1,69 @@
+import type { Finding } from '../src/analyze/finding.ts';
+import { analyze, fromDiagnostics, sortFindings } from '../src/analyze/index.ts';
+import type { Example, Rule } from '../src/analyze/rule.ts';
+import { rules } from '../src/analyze/rules/index.ts';
+import { diagnosticCodes } from '../src/load/codes.ts';
+import { frontEnds, load } from '../src/load/index.ts';
+
+const OPENING = `# Rules
+
+What \`makespan check\` can say of a template. This page is printed from the rules themselves by \`npm run docs\`, with
+what each bad example really gives; a test fails when it is stale.
+
+Severity is how bad it is when it is so: \`error\`, \`warning\`, \`info\`. Confidence is how sure it is: \`proved\` for
+the template as written; \`likely\` under stated assumptions, such as default durations; \`possible\` when undecided, or
+when an unknown decides.
+`;
+
+/** `docs/rules.md`: every rule with its examples and the real output of the bad ones. */
+export function rulesPage(): string {
+  const rows = rules.map(({ id, severity, confidence, summary }) => {
+    return `| [${id}](#${id}) | ${severity} | ${confidence} | ${summary} |`;
+  });
+  const table = ['| rule | severity | confidence | what is wrong |', '|---|---|---|---|', ...rows].join('\n');
+  return [OPENING, `${table}\n`, ...rules.map(ruleSection), codesSection()].join('\n');
+}
+
+function ruleSection(rule: Rule): string {
+  const parts = [`## ${rule.id}`, `*${rule.severity}, ${rule.confidence}*`, `${rule.summary} ${rule.why}`];
+  for (const example of rule.bad.filter(isReadable)) {
+    parts.push(`This fails (\`${example.file}\`):`, fence('yaml', example.text));
+    const said = findingsOf(example).filter((finding) => finding.rule === rule.id);
+    parts.push('and this is what is said:', fence('text', said.map(findingText).join('\n')));
+  }
+  for (const example of rule.good.filter(isReadable))
+    parts.push(`This passes (\`${example.file}\`):`, fence('yaml', example.text));
+  return `${parts.join('\n\n')}\n`;
+}
+
+/** What reading says is explained here too, since `check` reports both. */
+function codesSection(): string {
+  const codes = [...diagnosticCodes].sort((a, b) => (a.code < b.code ? -1 : 1));
+  const sections = codes.map(
+    ({ code, severity, summary, why }) => `### ${code}\n\n*${severity}*\n\n${summary} ${why}\n`,
+  );
+  return [`## What reading a template can say\n`, ...sections].join('\n');
+}
+
+/** Whether a front-end for the example is there; when it is not, nothing can be said of it. */
+export function isReadable({ text }: Example): boolean {
+  return frontEnds.some(({ beginsWith = [] }) => beginsWith.some((key) => text.startsWith(`${key}:`)));
+}
+
+/** Everything that is said of an example, by reading it and by the rules. */
+export function findingsOf(example: Example): readonly Finding[] {
+  const { deployment, diagnostics } = load(example.file, example.text);
+  return sortFindings([...fromDiagnostics(diagnostics), ...analyze(deployment)]);
+}
+
+function findingText({ rule, severity, confidence, message, span, related }: Finding): string {
+  const place = span === null ? '' : `${span.file}:${span.line}:${span.column}: `;
+  const others = related.map(
+    (other) => `    ${other.span.file}:${other.span.line}:${other.span.column}: ${other.message}`,
+  );
+  return [`${place}${severity} ${rule} (${confidence}): ${message}`, ...others].join('\n');
+}
+
+function fence(language: string, text: string): string {
+  return `\`\`\`${language}\n${text.trimEnd()}\n\`\`\``;
+}

@@ -1,0 +1,57 @@
+import { isAcyclic } from '../../graph/components.ts';
+import { compileDigraph } from '../../graph/digraph.ts';
+import { groupPath } from '../../model/groups.ts';
+import type { Facts } from '../facts.ts';
+import type { RuleFinding } from '../finding.ts';
+import type { Link } from './blame.ts';
+import { tellCircle } from './signal-cycles.ts';
+import { studyWaits, type WaitFailure } from './study.ts';
+import { waitStudies } from './wait-facts.ts';
+
+/**
+ * Waits that are satisfied between the components and never when whole hosts, or whole nested stacks, wait for one another.
+ * Where the groups are in a circle by their dependencies alone, `coarse-cycle` says so, and nothing is left to say here.
+ */
+export function* coarseDeadlocks(facts: Facts): Iterable<RuleFinding> {
+  if (facts.deployment.waits.size === 0) return;
+  const told = new Set<string>();
+  for (const granularity of ['host', 'stack'] as const) {
+    const order = facts.order(granularity);
+    if (order.groupEdges.length === 0 || !isQuotientAcyclic(order.groupEdges)) continue;
+    const fine = new Map(waitStudies(facts).map((study) => [study.wait.task, study]));
+    for (const study of studyWaits(facts.deployment, { granularity })) {
+      const failure = study.failures.find(({ kind }) => kind === 'order');
+      if (failure?.blame?.kind !== 'circle' || told.has(study.wait.task)) continue;
+      if (study.answer !== 'never' || fine.get(study.wait.task)?.works === null) continue;
+      const { links } = failure.blame;
+      for (const link of links) if (link.kind === 'signal') told.add(failure.instance.names[link.task]!);
+      const finding = tellCircle(facts.deployment, { study, failure, links });
+      const isEnforced = enforces(facts, failure, links);
+      const level = granularity === 'host' ? 'hosts' : 'nested stacks';
+      const scope = isEnforced ? 'the engine orders them as wholes' : 'it completes between the components';
+      yield {
+        ...finding,
+        message: `when whole ${level} wait for one another, ${finding.message}; ${scope}`,
+        severity: isEnforced ? 'error' : 'info',
+      };
+    }
+  }
+}
+
+/** Whether the engine itself treats each group on the way as a whole. */
+function enforces({ deployment }: Facts, { instance }: WaitFailure, links: readonly Link[]): boolean {
+  return links
+    .filter((link) => link.kind === 'barrier')
+    .flatMap((link) => [link.task, link.needs])
+    .every((task) => {
+      const { group } = deployment.tasks.getNodeAttributes(instance.names[task]!);
+      return groupPath(deployment, group).every(({ kind, enforced }) => enforced || kind === 'single');
+    });
+}
+
+function isQuotientAcyclic(edges: readonly (readonly [string, string])[]): boolean {
+  const names = [...new Set(edges.flat())];
+  const place = new Map(names.map((name, index) => [name, index]));
+  const ends = [0, 1].map((end) => edges.map((edge) => place.get(edge[end]!)!)) as [number[], number[]];
+  return isAcyclic(compileDigraph(names.length, ...ends));
+}

@@ -1,0 +1,122 @@
+import type { Environment } from '../../model/condition.ts';
+import type { Deployment, Signal, Wait } from '../../model/deployment.ts';
+import type { Related } from '../../model/diagnostic.ts';
+import type { Span } from '../../model/span.ts';
+import { isUnknown } from '../../model/unknown.ts';
+import type { Evidence, ScheduleEvent, Step } from '../finding.ts';
+import { arrowSentence, reasonPhrase } from '../reason-text.ts';
+import type { Link } from './blame.ts';
+import type { Instance } from './instance.ts';
+import type { Transition } from './states.ts';
+
+/** A chain of reasons in words, with the text behind each. */
+export interface Story {
+  /** Clauses, each with its subject: `'app' depends on 'wc' (depends_on)`. */
+  readonly clauses: readonly string[];
+  readonly related: readonly Related[];
+  readonly steps: readonly Step[];
+}
+
+/** A task as people speak of it: a server's boot is the user data of the server. */
+export function taskPhrase(deployment: Deployment, id: string): string {
+  const { kind, resource } = deployment.tasks.getNodeAttributes(id);
+  return kind === 'boot' && resource !== id ? `the user data of '${resource}'` : `'${id}'`;
+}
+
+/** Senders without repetition, as a list of phrases. */
+export function senderList(deployment: Deployment, signals: readonly Signal[], limit = 4): string {
+  const names = [...new Set(signals.map((signal) => taskPhrase(deployment, signal.sender)))];
+  if (names.length === 1) return names[0]!;
+  const shown = names.length > limit ? [...names.slice(0, limit - 1), `${names.length - limit + 1} more`] : names;
+  return `${shown.slice(0, -1).join(', ')} and ${shown.at(-1)}`;
+}
+
+/** Tells the links of an explanation. A boot task that runs on its own server is clear without words. */
+export function tellLinks(deployment: Deployment, instance: Instance, links: readonly Link[]): Story {
+  const clauses: string[] = [];
+  const related: Related[] = [];
+  const steps: Step[] = [];
+  const tell = (clause: string, span: Span | null, isObvious: boolean): void => {
+    if (isObvious) return;
+    clauses.push(clause);
+    if (span !== null) related.push({ message: clause, span });
+  };
+  for (const link of links) {
+    const [task, needs] = [instance.names[link.task]!, instance.names[link.needs]!];
+    if (link.kind === 'signal') {
+      const signal = deployment.signals[instance.sends[link.send]!.source]!;
+      tell(
+        `${taskPhrase(deployment, task)} waits for a signal of ${taskPhrase(deployment, needs)}`,
+        signal.span,
+        false,
+      );
+      steps.push({
+        subject: task,
+        text: 'waits for a signal of',
+        span: deployment.waits.get(task)?.span ?? signal.span,
+      });
+    } else if (link.kind === 'barrier') {
+      const clause = `the whole of '${groupOf(deployment, task)}' comes after the whole of '${groupOf(deployment, needs)}'`;
+      const span = deployment.groups.get(groupOf(deployment, task))?.span ?? null;
+      tell(`${clause} (coarse order)`, span, false);
+      steps.push({ subject: task, text: 'comes, by the order of the groups, after', span });
+    } else {
+      const reason = deployment.tasks.getEdgeAttribute(deployment.tasks.edge(needs, task), 'reasons')[0]!;
+      const { kind, resource } = deployment.tasks.getNodeAttributes(task);
+      const isOwn = kind === 'boot' && deployment.tasks.getNodeAttribute(needs, 'resource') === resource;
+      tell(arrowSentence({ dependent: task, prerequisite: needs, reason }), reason.span, isOwn);
+      steps.push({ subject: task, text: reasonPhrase(reason), span: reason.span });
+    }
+  }
+  return { clauses, related, steps };
+}
+
+function groupOf(deployment: Deployment, task: string): string {
+  return deployment.tasks.getNodeAttribute(task, 'group');
+}
+
+/** Up to four clauses; the evidence has all. */
+export function joinClauses(clauses: readonly string[]): string {
+  const shown =
+    clauses.length > 4 ? [...clauses.slice(0, 3), `and so on, through ${clauses.length - 3} more`] : clauses;
+  return shown.join(', ');
+}
+
+/** `it can only time out after 600 s`. */
+export function timeoutPhrase({ timeoutSeconds }: Wait): string {
+  if (timeoutSeconds === null) return 'it can never go on';
+  return isUnknown(timeoutSeconds) ? 'it can only time out' : `it can only time out, after ${timeoutSeconds} s`;
+}
+
+/** `with 'a' true and 'b' false`; empty when nothing is chosen. */
+export function environmentPhrase(environment: Environment): string {
+  const terms = [...environment].map(([name, value]) => `'${name}' ${value}`);
+  return terms.length === 0 ? '' : `with ${terms.join(' and ')}`;
+}
+
+export function environmentEvidence(title: string, environment: Environment): readonly Evidence[] {
+  return environment.size === 0 ? [] : [{ kind: 'environment', title, values: Object.fromEntries(environment) }];
+}
+
+/** A schedule that can be played back: its transitions, then who is stuck at the end. */
+export function scheduleEvidence(instance: Instance, schedule: readonly Transition[], stuck: string): Evidence {
+  const events: ScheduleEvent[] = [];
+  for (const { kind, task } of schedule) {
+    const name = instance.names[task]!;
+    events.push({ task: name, event: kind, text: `'${name}' ${VERBS[kind]}` });
+    const moment = kind === 'start' ? false : kind === 'finish' ? true : null;
+    for (const send of instance.sends) {
+      if (send.task !== task || send.atEnd !== moment) continue;
+      const what = `${send.failure ? 'FAILURE' : 'SUCCESS'}${send.id === null ? '' : ` with id ${JSON.stringify(send.id)}`}`;
+      events.push({
+        task: name,
+        event: 'signal',
+        text: `'${name}' signals '${instance.handles[send.handle]!.name}': ${what}`,
+      });
+    }
+  }
+  events.push({ task: stuck, event: 'stuck', text: `'${stuck}' never goes on` });
+  return { kind: 'schedule', title: 'a schedule that shows it', events };
+}
+
+const VERBS = { start: 'starts', resume: 'goes on', fail: 'fails', finish: 'is done' } as const;

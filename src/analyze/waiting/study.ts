@@ -1,0 +1,207 @@
+import type { Environment } from '../../model/condition.ts';
+import type { Deployment, Wait } from '../../model/deployment.ts';
+import type { Granularity } from '../../model/groups.ts';
+import { type Blame, blameWait, indexBlame } from './blame.ts';
+import { type CompiledInstance, compileInstance, type Doubt } from './compile.ts';
+import { allOff, leastFixpoint } from './fixpoint.ts';
+import { beyondMonotone, type Instance, monotoneHandles } from './instance.ts';
+import { choices, isFixpointExact, MOST_CHOICES } from './judge.ts';
+import type { Answer } from './judgement.ts';
+import { unfinished } from './monotone.ts';
+import { buildNetwork, goOf } from './network.ts';
+import { relax } from './relax.ts';
+import { type Budget, explore } from './search.ts';
+import { environments, settle } from './settle.ts';
+import { backwardSlice } from './slice.ts';
+import { compileSemantics, DONE, type Transition } from './states.ts';
+
+/** What the engine knows of one wait: is it satisfied in every run of every environment in which it exists? */
+export interface WaitStudy {
+  readonly wait: Wait;
+  readonly answer: Answer;
+  /** The ways in which it is not satisfied: the first of each kind. */
+  readonly failures: readonly WaitFailure[];
+  /** An environment in which it can be satisfied; null when there is none. */
+  readonly works: Environment | null;
+  /** What ran out, or which unknown decides; null unless undecided. */
+  readonly ranOut: string | null;
+}
+
+export interface WaitFailure {
+  readonly environment: Environment;
+  /** The instance that blame and schedule speak of. */
+  readonly instance: Instance;
+  /**
+   * `order`: no run of this environment satisfies it; `lost`: only when optional signals do not come; `race`: some runs
+   * do and some do not, by the schedule alone.
+   */
+  readonly kind: 'order' | 'lost' | 'race';
+  readonly blame: Blame | null;
+  /** A schedule after which it is not satisfied; null unless a search found it. */
+  readonly schedule: readonly Transition[] | null;
+}
+
+export interface StudyOptions {
+  readonly granularity?: Granularity;
+  /** States that the searches of one wait may look at. Default 200,000. */
+  readonly states?: number;
+}
+
+const STATES_PER_WAIT = 200_000;
+
+/**
+ * Studies every wait of a deployment, in template order. Two fixpoints over the whole settle those that no environment
+ * can change; each of the others is studied on its backward slice.
+ */
+export function studyWaits(deployment: Deployment, options: StudyOptions = {}): readonly WaitStudy[] {
+  const { granularity = 'fine' } = options;
+  const best = compileInstance(deployment, { granularity, assume: 'best' });
+  const doubtful = best.doubts.length > 0;
+  const worst = doubtful ? compileInstance(deployment, { granularity, assume: 'worst' }) : best;
+  const sure = surelySatisfied(worst.instance);
+  return [...deployment.waits.values()].map((wait) => {
+    const task = best.indexOfTask.get(wait.task)!;
+    if (sure(task)) return { wait, answer: 'always', failures: [], works: new Map(), ranOut: null };
+    const study = studyWait(best, wait, options);
+    if (study.answer !== 'always' || !doubtful) return study;
+    const doubt = best.doubts.find((candidate) => touches(best, task, candidate));
+    if (doubt === undefined || studyWait(worst, wait, options).answer === 'always') return study;
+    return { ...study, answer: 'undecided', ranOut: doubt.unknown.cause };
+  });
+}
+
+/** Whether a doubt lies on the backward slice of a task. */
+function touches({ instance, indexOfTask }: CompiledInstance, task: number, doubt: Doubt): boolean {
+  const name = instance.names[indexOfTask.get(doubt.task) ?? -1];
+  return name !== undefined && backwardSlice(instance, task).instance.names.includes(name);
+}
+
+/**
+ * One fixpoint with every condition and optional signal against the waits, and without the handles where more signals may
+ * be worse. Pools that hold their slots are too much for it.
+ */
+function surelySatisfied(instance: Instance): (task: number) => boolean {
+  if (instance.pools.some((pool) => pool.hold)) return () => false;
+  const hard = relax(instance, 'hard');
+  const monotone = monotoneHandles(hard);
+  const network = buildNetwork({ ...hard, sends: hard.sends.filter((send) => monotone[send.handle]) });
+  const fired = leastFixpoint(network, { off: allOff(network) });
+  return (task) => fired[goOf(task)] === 1;
+}
+
+function studyWait({ instance: whole, indexOfTask }: CompiledInstance, wait: Wait, options: StudyOptions): WaitStudy {
+  const { instance, task } = backwardSlice(whole, indexOfTask.get(wait.task)!);
+  if (instance.conditions.length > MOST_CHOICES) return tooManyConditions(wait, instance, task);
+  const gathered = new Gathered(wait);
+  const budget = { left: options.states ?? STATES_PER_WAIT };
+  for (const environment of environments(instance.conditions)) {
+    const settled = settle(instance, environment);
+    if (!settled.absent.has(task)) studySettled(gathered, { instance: settled, task, environment, budget });
+  }
+  return gathered.study();
+}
+
+interface Settled {
+  readonly instance: Instance;
+  readonly task: number;
+  readonly environment: Environment;
+  readonly budget: Budget;
+}
+
+function studySettled(gathered: Gathered, settled: Settled): void {
+  const { instance, task, environment } = settled;
+  const network = buildNetwork(instance);
+  const all = leastFixpoint(network);
+  if (all[goOf(task)] === 0) {
+    const blame = blameWait(indexBlame(network, all), task);
+    gathered.fails({ environment, instance, kind: 'order', blame, schedule: null });
+    return;
+  }
+  const none = leastFixpoint(network, { off: allOff(network) });
+  if (!isFixpointExact(network) || (beyondMonotone(instance).has('hold') && unfinished(network, none).size > 0)) {
+    searchSettled(gathered, settled);
+    return;
+  }
+  gathered.succeeds(environment);
+  if (none[goOf(task)] === 0) gathered.fails({ environment, instance, kind: 'lost', blame: null, schedule: null });
+}
+
+function searchSettled(gathered: Gathered, { instance, task, environment, budget }: Settled): void {
+  const optional = instance.sends.filter((send) => send.optional).length;
+  if (optional > MOST_CHOICES) {
+    gathered.gaveUp(`${optional} optional signals have too many combinations`);
+    return;
+  }
+  for (const chosen of choices(instance)) {
+    const semantics = compileSemantics(chosen);
+    if (semantics === null) {
+      gathered.gaveUp('a handle has too many signals to search');
+      return;
+    }
+    const { complete, ends } = explore(semantics, { budget, look: 'outcomes' });
+    const good = ends.some((end) => end.phases[task] === DONE);
+    const bad = ends.find((end) => end.phases[task] !== DONE);
+    if (good) gathered.succeeds(environment);
+    if (bad) {
+      const kind = good ? 'race' : chosen === instance ? 'order' : 'lost';
+      gathered.fails({ environment, instance: chosen, kind, blame: null, schedule: bad.schedule });
+    }
+    if (complete) continue;
+    gathered.gaveUp('the budget of states');
+    return;
+  }
+}
+
+/** Too many combinations to try each: only what holds in all of them can be said. */
+function tooManyConditions(wait: Wait, instance: Instance, task: number): WaitStudy {
+  const easy = relax(instance, 'easy');
+  const network = buildNetwork(easy);
+  const fired = leastFixpoint(network);
+  const gathered = new Gathered(wait);
+  if (fired[goOf(task)] === 1) {
+    gathered.gaveUp(`${instance.conditions.length} conditions have too many combinations`);
+    return gathered.study();
+  }
+  const blame = blameWait(indexBlame(network, fired), task);
+  gathered.fails({ environment: new Map(), instance: easy, kind: 'order', blame, schedule: null });
+  return gathered.study();
+}
+
+/** What the environments showed so far. */
+class Gathered {
+  readonly #wait: Wait;
+  readonly #failures = new Map<string, WaitFailure>();
+  #works: Environment | null = null;
+  #ranOut: string | null = null;
+
+  constructor(wait: Wait) {
+    this.#wait = wait;
+  }
+
+  succeeds(environment: Environment): void {
+    this.#works ??= environment;
+  }
+
+  fails(failure: WaitFailure): void {
+    const key = `${failure.kind} ${failure.blame?.kind}`;
+    if (!this.#failures.has(key)) this.#failures.set(key, failure);
+  }
+
+  gaveUp(ranOut: string): void {
+    this.#ranOut ??= ranOut;
+  }
+
+  study(): WaitStudy {
+    const failures = [...this.#failures.values()];
+    const mixed = this.#works !== null && failures.length > 0;
+    const settled = failures.length > 0 ? 'never' : 'always';
+    const answer = mixed ? 'sometimes' : this.#ranOut === null ? settled : 'undecided';
+    return {
+      wait: this.#wait,
+      answer,
+      failures,
+      works: this.#works,
+      ranOut: answer === 'undecided' ? this.#ranOut : null,
+    };
+  }
+}

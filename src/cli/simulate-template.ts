@@ -1,0 +1,37 @@
+import type { Deployment } from '../model/deployment.ts';
+import { simulationDocument } from '../report/documents/simulation-document.ts';
+import type { SimulationDocument } from '../report/result.ts';
+import { SIMULATE_DEFAULTS, simulate } from '../simulate/simulate.ts';
+import { compare } from '../study/compare.ts';
+import { type SimulationRequest, timingsFor } from './options/simulation-options.ts';
+import type { Terminal } from './terminal.ts';
+
+export interface SimulateTemplateOptions {
+  readonly granularity: 'both' | 'fine' | 'coarse';
+  readonly trace: boolean;
+  readonly terminal: Terminal;
+}
+
+/** Simulates at the granularities asked for, with a progress line where a person watches. */
+export function simulateTemplate(
+  deployment: Deployment,
+  request: SimulationRequest,
+  { granularity, trace, terminal }: SimulateTemplateOptions,
+): SimulationDocument {
+  const timings = timingsFor(deployment, request);
+  return terminal.withProgress(`Simulating ${deployment.template.file}`, (onProgress) => {
+    const options = { ...request, timings, onProgress };
+    if (granularity === 'both') return simulationDocument(compare(deployment, options), { trace });
+    const level = granularity === 'fine' ? 'fine' : (request.coarse ?? 'host');
+    const run = simulate(deployment, { ...options, granularity: level });
+    const { engine, seed, replications } = { ...SIMULATE_DEFAULTS, ...request };
+    const input = { engine, seed, replications, workers: request.workers ?? null, timings, gain: null };
+    return simulationDocument({ ...input, granularities: { [granularity]: run } }, { trace });
+  });
+}
+
+/** An engine that enforces fine order rejects what is cyclic there. */
+export function isFineCyclic({ granularities }: SimulationDocument): boolean {
+  const fine = granularities.fine;
+  return fine !== undefined && 'cycle' in fine;
+}

@@ -1,0 +1,32 @@
+/**
+ * The typed library: text in, findings, samples and a page out. It reads no file and asks no clock; the caller hands in
+ * text, and a `FileSource` where a template names other files.
+ */
+
+export type { Evidence, Finding, ScheduleEvent, Step } from './analyze/finding.ts';
+export { type AnalyzeOptions, analyze, fromDiagnostics } from './analyze/index.ts';
+export { load } from './load/index.ts';
+export type { FileSource, LoadOptions, LoadResult } from './load/load.ts';
+export type { Deployment } from './model/deployment.ts';
+export type { Confidence, Diagnostic, Related, Severity } from './model/diagnostic.ts';
+export type { Duration } from './model/durations/duration.ts';
+export { type ParsedDuration, parseDuration } from './model/durations/parse-duration.ts';
+export type { Granularity } from './model/groups.ts';
+export type { Span } from './model/span.ts';
+export { resolveTimings } from './model/timing/resolve-timings.ts';
+export type { Timing, TimingFile, TimingOptions } from './model/timing/timing.ts';
+export { buildResult, type ResultParts } from './report/documents/build-result.ts';
+export { checkDocument } from './report/documents/check-document.ts';
+export { type GraphView, graphDocument } from './report/documents/graph-document.ts';
+export { type SimulationInput, simulationDocument } from './report/documents/simulation-document.ts';
+export { renderHtml } from './report/html/render-html.ts';
+export type { CheckDocument, GraphDocument, Result, SimulationDocument } from './report/result.ts';
+export { simulate } from './simulate/simulate.ts';
+export type {
+  CyclicGranularity,
+  GranularityRun,
+  SampleSummary,
+  SimulateOptions,
+  TraceEntry,
+} from './simulate/simulation.ts';
+export { type CompareOptions, type Comparison, compare, type Gain } from './study/compare.ts';

@@ -1,0 +1,107 @@
+import { adjacency, layersOf } from './layers.ts';
+import { type GroupBand, groupTree, packTree, spacing } from './pack-tree.ts';
+
+/** A node to place; `path` names the groups around it, outermost first. */
+export interface LayoutNode {
+  readonly path: readonly string[];
+  readonly width: number;
+  readonly height: number;
+}
+
+/** Left and top, width and height. */
+export interface Box {
+  readonly x: number;
+  readonly y: number;
+  readonly width: number;
+  readonly height: number;
+}
+
+export interface GroupedLayout {
+  readonly nodes: readonly Box[];
+  readonly groups: ReadonlyMap<string, Box>;
+  readonly layers: readonly number[];
+  readonly width: number;
+  readonly height: number;
+}
+
+/** Sweeps that move rows towards their neighbours; the one with the shortest edges is kept. */
+const SWEEPS = 12;
+
+/**
+ * A layered layout from left to right that keeps each group in one box of its own: the column is the longest path, the
+ * row is packed per group, and no two boxes overlap. Equal input gives equal numbers: no randomness, no tolerance.
+ */
+export function groupedLayout(
+  nodes: readonly LayoutNode[],
+  edges: readonly (readonly [number, number])[],
+): GroupedLayout {
+  const from = edges.map(([prerequisite]) => prerequisite);
+  const to = edges.map(([, dependent]) => dependent);
+  const layers = layersOf(nodes.length, { from, to });
+  const neighbours = adjacency(nodes.length, [...from, ...to], [...to, ...from]);
+  const tree = groupTree(nodes, layers);
+  let middles: readonly number[] = nodes.map(() => 0);
+  let best = { length: Number.POSITIVE_INFINITY, packed: packTree(tree, middles) };
+  for (let sweep = 0; sweep < SWEEPS; sweep += 1) {
+    const packed = packTree(tree, wantedMiddles(middles, neighbours, sweep));
+    middles = nodes.map(({ height }, node) => (packed.tops.get(node) as number) + height / 2);
+    const length = edges.reduce((sum, [a, b]) => sum + Math.abs(middles[a]! - middles[b]!), 0);
+    if (length < best.length - 1e-9) best = { length, packed };
+  }
+  const columns = columnPlaces(nodes, layers);
+  return {
+    nodes: nodes.map(({ width, height }, node) => {
+      const column = columns[layers[node]!]!;
+      return { x: column.x + (column.width - width) / 2, y: best.packed.tops.get(node)!, width, height };
+    }),
+    groups: new Map(best.packed.bands.map((band) => [band.id, bandBox(band, columns)])),
+    layers,
+    width: Math.max(0, ...columns.map(({ x, width }) => x + width)) + margin(nodes),
+    height: best.packed.height,
+  };
+}
+
+/** Where each node would like its middle: half way to the mean of its neighbours', which damps the sweeps. */
+function wantedMiddles(
+  middles: readonly number[],
+  neighbours: readonly (readonly number[])[],
+  sweep: number,
+): readonly number[] {
+  if (sweep === 0) return middles;
+  return middles.map((middle, node) => {
+    const around = neighbours[node]!;
+    if (around.length === 0) return middle;
+    return (middle + around.reduce((sum, other) => sum + middles[other]!, 0) / around.length) / 2;
+  });
+}
+
+interface Column {
+  readonly x: number;
+  readonly width: number;
+}
+
+function columnPlaces(nodes: readonly LayoutNode[], layers: readonly number[]): readonly Column[] {
+  const widths: number[] = [];
+  nodes.forEach(({ width }, node) => {
+    const layer = layers[node]!;
+    widths[layer] = Math.max(widths[layer] ?? 0, width);
+  });
+  const gap = spacing.column + 2 * margin(nodes);
+  let x = margin(nodes);
+  return widths.map((width) => {
+    const column = { x, width };
+    x += width + gap;
+    return column;
+  });
+}
+
+/** What the sides of the deepest nesting take, so that boxes side by side never touch. */
+function margin(nodes: readonly LayoutNode[]): number {
+  return spacing.side * nodes.reduce((depth, { path }) => Math.max(depth, path.length), 0);
+}
+
+function bandBox({ first, last, top, height, inner }: GroupBand, columns: readonly Column[]): Box {
+  const side = spacing.side * (1 + inner);
+  const [left, right] = [columns[first]!, columns[last]!];
+  return { x: left.x - side, y: top, width: right.x + right.width - left.x + 2 * side, height };
+}

@@ -1,0 +1,94 @@
+/** A graph by index: edge i goes from `from[i]` to `to[i]`. */
+export interface IndexedEdges {
+  readonly from: readonly number[];
+  readonly to: readonly number[];
+}
+
+/**
+ * The layer of each node: the length of the longest path that leads to it, so that edges point one way. Edges that
+ * close a circle, found depth first in node order, are left out and so point back. Linear in nodes and edges.
+ */
+export function layersOf(nodeCount: number, edges: IndexedEdges): readonly number[] {
+  const next = adjacency(nodeCount, edges.from, edges.to);
+  const order = depthFirstOrder(nodeCount, next);
+  const rank = new Int32Array(nodeCount);
+  order.forEach((node, index) => {
+    rank[node] = index;
+  });
+  const layer = new Array<number>(nodeCount).fill(0);
+  for (const node of order) {
+    for (const other of next[node] as readonly number[]) {
+      const forward = (rank[other] as number) > (rank[node] as number);
+      if (forward) layer[other] = Math.max(layer[other] as number, (layer[node] as number) + 1);
+    }
+  }
+  return layer;
+}
+
+/** The edges that a longer path already implies, by index. Only on small graphs; none are named above `limit` edges. */
+export function impliedEdges(nodeCount: number, edges: IndexedEdges, limit = 4000): ReadonlySet<number> {
+  const implied = new Set<number>();
+  if (edges.from.length > limit) return implied;
+  const next = adjacency(nodeCount, edges.from, edges.to);
+  const layer = layersOf(nodeCount, edges);
+  edges.from.forEach((from, index) => {
+    const to = edges.to[index] as number;
+    if ((layer[to] as number) - (layer[from] as number) > 1 && hasLongerPath(next, layer, from, to)) implied.add(index);
+  });
+  return implied;
+}
+
+function hasLongerPath(
+  next: readonly (readonly number[])[],
+  layer: readonly number[],
+  from: number,
+  to: number,
+): boolean {
+  const seen = new Set<number>([from]);
+  const stack = (next[from] as readonly number[]).filter((node) => node !== to);
+  for (let node = stack.pop(); node !== undefined; node = stack.pop()) {
+    if (node === to) return true;
+    if (seen.has(node) || (layer[node] as number) >= (layer[to] as number)) continue;
+    seen.add(node);
+    stack.push(...(next[node] as readonly number[]));
+  }
+  return false;
+}
+
+/** Reverse postorder without recursion: an order along which every edge points forward unless it closes a circle. */
+function depthFirstOrder(nodeCount: number, next: readonly (readonly number[])[]): readonly number[] {
+  const state = new Uint8Array(nodeCount);
+  const cursor = new Int32Array(nodeCount);
+  const order: number[] = [];
+  const incoming = new Int32Array(nodeCount);
+  for (const list of next) for (const node of list) incoming[node] = (incoming[node] as number) + 1;
+  const roots = [...Array(nodeCount).keys()].sort(
+    (a, b) => Number((incoming[a] as number) > 0) - Number((incoming[b] as number) > 0) || a - b,
+  );
+  for (const root of roots) {
+    const stack = state[root] === 0 ? [root] : [];
+    while (stack.length > 0) {
+      const node = stack[stack.length - 1] as number;
+      state[node] = 1;
+      const child = (next[node] as readonly number[])[cursor[node] as number];
+      cursor[node] = (cursor[node] as number) + 1;
+      if (child === undefined) {
+        order.push(node);
+        stack.pop();
+      } else if (state[child] === 0) stack.push(child);
+    }
+  }
+  return order.reverse();
+}
+
+export function adjacency(
+  nodeCount: number,
+  from: readonly number[],
+  to: readonly number[],
+): readonly (readonly number[])[] {
+  const lists: number[][] = Array.from({ length: nodeCount }, () => []);
+  from.forEach((node, index) => {
+    (lists[node] as number[]).push(to[index] as number);
+  });
+  return lists;
+}

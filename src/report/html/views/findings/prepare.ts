@@ -1,0 +1,146 @@
+import type { Evidence } from '../../../../analyze/finding.ts';
+import type { Confidence, Severity } from '../../../../model/diagnostic.ts';
+import type { Span } from '../../../../model/span.ts';
+import type { FindingDocument, Result } from '../../../result.ts';
+import { evidenceLines } from '../../../words/evidence.ts';
+import { formatCount, formatList } from '../../../words/quantity.ts';
+import { shortened, visible } from '../../../words/visible.ts';
+
+export interface FindingsData {
+  readonly lead: string;
+  readonly findings: readonly FindingCard[];
+}
+
+export interface FindingCard {
+  readonly rule: string;
+  readonly severity: Severity;
+  readonly confidence: Confidence;
+  readonly message: string;
+  readonly place: string;
+  readonly excerpt: Excerpt | null;
+  readonly related: readonly { readonly message: string; readonly place: string; readonly excerpt: Excerpt | null }[];
+  readonly evidence: readonly EvidenceCard[];
+}
+
+/** Some lines of the template, with what is meant in them set apart. */
+export interface Excerpt {
+  readonly lines: readonly ExcerptLine[];
+}
+
+export interface ExcerptLine {
+  readonly number: number;
+  readonly before: string;
+  readonly marked: string;
+  readonly after: string;
+}
+
+export interface EvidenceCard {
+  readonly kind: Evidence['kind'];
+  readonly title: string;
+  readonly closed: boolean;
+  /** A step: what it stands at, and how it leads on. For a table the rows, the first being its head. */
+  readonly rows: readonly (readonly string[])[];
+}
+
+const SEVERITIES: readonly Severity[] = ['error', 'warning', 'info'];
+const CONFIDENCES: readonly Confidence[] = ['proved', 'likely', 'possible'];
+/** A line is shown to this many characters on either side of what is marked. */
+const LINE_LIMIT = 120;
+
+/** The worst first, and of those the proved first; the document's order, which is the template's, decides the rest. */
+export function prepareFindings({ check, sources }: Result): FindingsData {
+  const texts = new Map(sources.map(({ file, text }) => [file, text.split('\n')]));
+  const rank = ({ severity, confidence }: FindingDocument): number =>
+    SEVERITIES.indexOf(severity) * CONFIDENCES.length + CONFIDENCES.indexOf(confidence);
+  const sorted = check.findings.map((finding, index) => ({ finding, index }));
+  sorted.sort((a, b) => rank(a.finding) - rank(b.finding) || a.index - b.index);
+  return {
+    lead: leadText(check.findings),
+    findings: sorted.map(({ finding }) => findingCard(finding, texts)),
+  };
+}
+
+function leadText(findings: readonly FindingDocument[]): string {
+  if (findings.length === 0) return 'Nothing found: no rule has anything to say about this template.';
+  const words = { error: ['error'], warning: ['warning'], info: ['note'] } as const;
+  const counts = SEVERITIES.flatMap((severity) => {
+    const count = findings.filter((finding) => finding.severity === severity).length;
+    return count === 0 ? [] : [formatCount(count, words[severity][0])];
+  });
+  const proved = findings.filter(({ confidence }) => confidence === 'proved').length;
+  const share = proved === findings.length ? 'all' : String(proved);
+  return `${formatList(counts)}; ${share} proved for the template as written.`;
+}
+
+function findingCard(finding: FindingDocument, texts: ReadonlyMap<string, readonly string[]>): FindingCard {
+  const { rule, severity, confidence, message, related, evidence } = finding;
+  return {
+    rule: shortened(rule, 80),
+    severity,
+    confidence,
+    message: shortened(message, 1200),
+    place: placeWords(finding),
+    excerpt: excerptOf(finding, texts, 1),
+    related: related.map(({ message: text, span }) => ({
+      message: shortened(text, 600),
+      place: placeWords(span),
+      excerpt: excerptOf(span, texts, 0),
+    })),
+    evidence: evidence.map(evidenceCard),
+  };
+}
+
+function placeWords({ file, line, column }: Span): string {
+  return `${shortened(file, 60)}:${line}:${column}`;
+}
+
+function excerptOf(span: Span, texts: ReadonlyMap<string, readonly string[]>, context: number): Excerpt | null {
+  const all = texts.get(span.file);
+  if (!all || span.line > all.length) return null;
+  const last = Math.min(all.length, Math.max(span.line, Math.min(span.endLine, span.line + 7)));
+  const [first, end] = [Math.max(1, span.line - context), Math.min(all.length, last + context)];
+  const lines: ExcerptLine[] = [];
+  for (let number = first; number <= end; number += 1) {
+    lines.push(excerptLine(number, (all[number - 1] as string).replace(/\r$/, ''), span));
+  }
+  return { lines };
+}
+
+function excerptLine(number: number, text: string, span: Span): ExcerptLine {
+  const inside = number >= span.line && number <= span.endLine;
+  const indent = text.length - text.trimStart().length;
+  const from = !inside ? text.length : number === span.line ? span.column - 1 : indent;
+  const to = !inside ? text.length : number === span.endLine ? Math.max(span.endColumn - 1, from) : text.length;
+  const before = text.slice(0, from);
+  const marked = text.slice(from, to);
+  return {
+    number,
+    before: before.length > LINE_LIMIT ? `…${shownLine(before.slice(-LINE_LIMIT))}` : shownLine(before),
+    marked: shownLine(marked.length > LINE_LIMIT ? `${marked.slice(0, LINE_LIMIT)}…` : marked),
+    after: shownLine(text.slice(to, to + LINE_LIMIT)) + (text.length > to + LINE_LIMIT ? '…' : ''),
+  };
+}
+
+function shownLine(text: string): string {
+  return visible(text.replaceAll('\t', '  '));
+}
+
+function evidenceCard(evidence: Evidence): EvidenceCard {
+  const short = (text: string | number): string => shortened(String(text), 200);
+  const card = { kind: evidence.kind, title: shortened(evidence.title, 200), closed: false };
+  switch (evidence.kind) {
+    case 'path':
+      return {
+        ...card,
+        closed: evidence.closed,
+        rows: evidence.steps.map(({ subject, text }) => [short(subject), short(text)]),
+      };
+    case 'schedule':
+      return { ...card, rows: evidence.events.map(({ event, task, text }) => [event, short(task), short(text)]) };
+    case 'table':
+      return { ...card, rows: [evidence.columns, ...evidence.rows].map((row) => row.map(short)) };
+    case 'interval':
+    case 'environment':
+      return { ...card, rows: evidenceLines(evidence).map((line) => [short(line)]) };
+  }
+}

@@ -1,0 +1,188 @@
+import { type Selection, select, type ZoomBehavior, type ZoomTransform, zoom, zoomIdentity } from 'd3';
+import { ensureStop, rovingFocus } from '../../page/roving-focus.ts';
+import { makeTooltip } from '../../page/tooltip.ts';
+import { describeNode } from './draw-details.ts';
+import { drawMarkers, drawScene } from './draw-scene.ts';
+import type { Drawing, GraphData } from './drawing.ts';
+import { foldedScene, neighbourhood, type Scene } from './scene.ts';
+
+/** More lines between hosts than this are noise until asked for. */
+const HOST_ORDER_LIMIT = 8;
+/** What the keyboard can reach. */
+const STOPS = '.node, .group-head.host';
+const MINIMUM_SCALE = 0.72;
+
+/** The state of the graph view: what is folded, in focus and found, and where the reader looks. */
+export class GraphCanvas {
+  readonly #stage: HTMLElement;
+  readonly #details: HTMLElement;
+  readonly #data: GraphData;
+  readonly #svg: Selection<SVGSVGElement, unknown, null, undefined>;
+  readonly #layer: Selection<SVGGElement, unknown, null, undefined>;
+  readonly #zoom: ZoomBehavior<SVGSVGElement, unknown>;
+  readonly #tooltip = makeTooltip();
+  #drawing: Drawing;
+  #scene: Scene;
+  #folded: Set<string> = new Set();
+  #focus: string | null = null;
+  #reach = Number.POSITIVE_INFINITY;
+  #matches: readonly string[] = [];
+  #match = -1;
+  #implied = false;
+  #hostOrder: boolean;
+
+  constructor(stage: HTMLElement, details: HTMLElement, data: GraphData) {
+    this.#stage = stage;
+    this.#details = details;
+    this.#data = data;
+    this.#drawing = data[data.start];
+    this.#scene = this.#drawing;
+    const between = data.hosts.lines.filter(({ from, to }) => this.#isHost(from) && this.#isHost(to)).length;
+    this.#hostOrder = between > 0 && between <= HOST_ORDER_LIMIT;
+    this.#svg = select(stage).append('svg').attr('role', 'group').attr('aria-label', 'Graph of tasks and hosts');
+    drawMarkers(this.#svg);
+    this.#layer = this.#svg.append('g');
+    this.#zoom = zoom<SVGSVGElement, unknown>()
+      .scaleExtent([0.1, 3])
+      .filter((event: WheelEvent | MouseEvent) =>
+        event.type === 'wheel' ? event.ctrlKey || event.metaKey : !event.button,
+      )
+      .on('zoom', ({ transform }: { transform: ZoomTransform }) => this.#layer.attr('transform', String(transform)));
+    this.#svg.call(this.#zoom).on('dblclick.zoom', null);
+    const node = this.#svg.node() as SVGSVGElement;
+    rovingFocus(node, STOPS);
+    node.addEventListener('keydown', (event) => this.#key(event));
+    node.addEventListener('click', (event) => {
+      if (event.target === node) this.focus(null);
+    });
+    this.#draw();
+  }
+
+  get showsHostOrder(): boolean {
+    return this.#hostOrder;
+  }
+
+  setHostOrder(on: boolean): void {
+    this.#hostOrder = on;
+    this.#draw();
+  }
+
+  setImplied(on: boolean): void {
+    this.#implied = on;
+    this.#draw();
+  }
+
+  setReach(steps: number): void {
+    this.#reach = steps;
+    this.#draw();
+  }
+
+  foldAll(fold: boolean): void {
+    this.#drawing = fold ? this.#data.hosts : this.#data.components;
+    this.#folded = new Set();
+    this.#focus = null;
+    this.#draw();
+    this.fit();
+  }
+
+  /** Folds a host where it stands; from the view of hosts, unfolds that one and leaves the others folded. */
+  toggle(host: string): void {
+    if (this.#drawing === this.#data.hosts) {
+      this.#drawing = this.#data.components;
+      const hosts = this.#data.components.groups.filter(({ kind }) => kind === 'host').map(({ id }) => id);
+      this.#folded = new Set(hosts.filter((id) => id !== host));
+      this.#draw();
+      this.fit();
+    } else {
+      if (!this.#folded.delete(host)) this.#folded.add(host);
+      this.#draw();
+    }
+    this.#restoreFocus(host);
+  }
+
+  focus(id: string | null): void {
+    this.#focus = this.#focus === id ? null : id;
+    this.#draw();
+    if (id !== null) this.#restoreFocus(id);
+  }
+
+  search(text: string): number {
+    const wanted = text.trim().toLowerCase();
+    const has = ({ id, label }: { readonly id: string; readonly label: string }): boolean =>
+      id.toLowerCase().includes(wanted) || label.toLowerCase().includes(wanted);
+    this.#matches = wanted === '' ? [] : [...this.#scene.nodes, ...this.#scene.groups].filter(has).map(({ id }) => id);
+    this.#match = -1;
+    this.#draw();
+    return this.#matches.length;
+  }
+
+  /** Moves what was found into the middle, one match after another. */
+  nextMatch(): void {
+    if (this.#matches.length === 0) return;
+    this.#match = (this.#match + 1) % this.#matches.length;
+    const id = this.#matches[this.#match];
+    const box = [...this.#scene.nodes, ...this.#scene.groups].find((node) => node.id === id);
+    if (!box) return;
+    this.#zoom.translateTo(this.#svg, box.x + box.width / 2, box.y + box.height / 2);
+    this.#focus = this.#scene.nodes.some((node) => node.id === id) ? (id as string) : null;
+    this.#draw();
+  }
+
+  zoomBy(factor: number): void {
+    this.#zoom.scaleBy(this.#svg, factor);
+  }
+
+  /** Shows all of it where that stays readable, else its beginning; the stage is as high as it needs. */
+  fit(): void {
+    const room = this.#stage.clientWidth;
+    if (room === 0) return;
+    const { width, height } = this.#drawing;
+    const scale = Math.max(MINIMUM_SCALE, Math.min(1.15, (room - 24) / width));
+    const tall = Math.min(Math.max(340, innerHeight * 0.75), height * scale + 40);
+    this.#svg.attr('width', room).attr('height', tall);
+    const left = Math.max(12, (room - width * scale) / 2);
+    const top = Math.max(20, (tall - height * scale) / 2);
+    this.#zoom.transform(this.#svg, zoomIdentity.translate(left, top).scale(scale));
+  }
+
+  #draw(): void {
+    this.#scene = foldedScene(this.#drawing, this.#folded);
+    const near = this.#focus === null ? null : neighbourhood(this.#scene.lines, this.#focus, this.#reach);
+    const inComponents = this.#drawing === this.#data.components;
+    drawScene(this.#layer, this.#scene, {
+      near,
+      focus: this.#focus,
+      matches: new Set(this.#matches),
+      implied: this.#implied,
+      hostLines: inComponents && this.#hostOrder ? this.#data.hosts.lines : [],
+      hostBoxes: this.#drawing.groups,
+      onNode: (node) => (node.kind === 'host' ? this.toggle(node.id) : this.focus(node.id)),
+      onGroup: (id) => this.toggle(id),
+      tooltip: this.#tooltip,
+    });
+    ensureStop(this.#svg.node() as SVGSVGElement, STOPS);
+    this.#details.replaceChildren(...describeNode(this.#focus, this.#scene));
+  }
+
+  #isHost(id: string): boolean {
+    return this.#data.components.groups.some((group) => group.id === id && group.kind === 'host');
+  }
+
+  #key(event: KeyboardEvent): void {
+    const target = (event.target as Element).closest<SVGGElement>(STOPS);
+    if (event.key === 'Escape') this.focus(null);
+    else if (event.key === '+' || event.key === '=') this.zoomBy(1.4);
+    else if (event.key === '-') this.zoomBy(1 / 1.4);
+    else if (event.key === '0') this.fit();
+    else if ((event.key === 'Enter' || event.key === ' ') && target)
+      target.dispatchEvent(new MouseEvent('click', { bubbles: true }));
+    else return;
+    event.preventDefault();
+  }
+
+  #restoreFocus(id: string): void {
+    const marks = this.#stage.querySelectorAll<SVGGElement>(STOPS);
+    const mark = [...marks].find(({ dataset }) => dataset.id === id);
+    mark?.focus({ preventScroll: true });
+  }
+}

@@ -1,0 +1,24 @@
+/**
+ * The parts of the page in the order in which they are read: one line a view. A view's `prepare` is pure and knows only
+ * a Result; its drawing, named in `drawings.ts`, runs in the browser and knows only what `prepare` made.
+ */
+import { prepareDistributions } from './distributions/prepare.ts';
+import { prepareFindings } from './findings/prepare.ts';
+import { prepareGraph } from './graph/prepare.ts';
+import { prepareStory } from './story/prepare.ts';
+import { prepareTimelines } from './timelines/prepare.ts';
+import { prepareTimings } from './timings/prepare.ts';
+
+export const views = [
+  { id: 'story', title: 'Story', prepare: prepareStory },
+  { id: 'findings', title: 'Findings', prepare: prepareFindings },
+  { id: 'graph', title: 'Graph', prepare: prepareGraph },
+  { id: 'timelines', title: 'Timelines', prepare: prepareTimelines },
+  { id: 'distributions', title: 'Makespan', prepare: prepareDistributions },
+  { id: 'timings', title: 'Durations', prepare: prepareTimings },
+] as const;
+
+export type ViewId = (typeof views)[number]['id'];
+
+/** What each view's `prepare` hands to its drawing. */
+export type ViewData = { readonly [V in (typeof views)[number] as V['id']]: ReturnType<V['prepare']> };

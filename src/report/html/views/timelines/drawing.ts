@@ -1,0 +1,45 @@
+/** Two schedules on one axis, host by host. */
+export interface TimelinesData {
+  readonly lead: string;
+  readonly end: number;
+  readonly charts: readonly TimelineChart[];
+  /** Said instead of a chart: why there is none. */
+  readonly missing: readonly string[];
+  readonly hasWaiting: boolean;
+}
+
+export interface TimelineChart {
+  readonly name: string;
+  readonly title: string;
+  readonly finish: number;
+  readonly rows: readonly TimelineRow[];
+}
+
+/** One machine, or what runs beside the machines; its lanes hold bars that do not overlap. */
+export interface TimelineRow {
+  readonly label: string;
+  readonly lanes: number;
+  readonly bars: readonly Bar[];
+}
+
+export interface Bar {
+  readonly task: string;
+  readonly label: string;
+  readonly lane: number;
+  /** The last of its lane: its spread is shown even when it is not critical. */
+  readonly lastInLane: boolean;
+  /** When its prerequisites had finished. */
+  readonly ready: number;
+  readonly start: number;
+  readonly end: number;
+  readonly p10: number | null;
+  readonly p90: number | null;
+  readonly critical: boolean;
+  /** It waits for signals rather than works. */
+  readonly waiting: boolean;
+  readonly outcome: 'done' | 'failed' | 'stuck';
+  /** The task whose end let it start. */
+  readonly releasedBy: string | null;
+  /** In words: when, how long, what it waited for. */
+  readonly words: string;
+}

@@ -1,0 +1,144 @@
+import type { TraceEntry } from '../../../../simulate/simulation.ts';
+import type { GraphTask, Result } from '../../../result.ts';
+import { formatSeconds } from '../../../words/quantity.ts';
+import { cycleOf, label, localName, type Run, runsOf } from '../../reading.ts';
+import type { Bar, TimelineChart, TimelineRow, TimelinesData } from './drawing.ts';
+
+const TITLES: Readonly<Record<string, string>> = {
+  fine: 'Fine: order between components',
+  coarse: 'Coarse: order between hosts',
+};
+
+const LEAD =
+  'One schedule of each, with every duration at its own median, so its end is not the median makespan. ' +
+  'Whiskers span the 10 % to 90 % range of an end: always for critical tasks and the last of each host, ' +
+  'for others when pointed at.';
+
+export function prepareTimelines(result: Result): TimelinesData {
+  const charts = runsOf(result.simulation).flatMap(({ name, run }) => {
+    const chart = timelineChart(name, run, result);
+    return chart ? [chart] : [];
+  });
+  const bars = charts.flatMap(({ rows }) => rows.flatMap((row) => row.bars));
+  return {
+    lead: LEAD,
+    end: axisEnd(charts),
+    charts,
+    missing: missingWords(result),
+    hasWaiting: bars.some(({ waiting, ready, start }) => waiting || start - ready > 1e-9),
+  };
+}
+
+/** As far beyond the last end as whiskers need, but by no more than a third: a long tail must not shrink the bars. */
+function axisEnd(charts: readonly TimelineChart[]): number {
+  const finish = Math.max(0, ...charts.map((chart) => chart.finish));
+  const ends = charts.flatMap(({ rows }) => rows.flatMap(({ bars }) => bars.map(({ p90 }) => p90 ?? 0)));
+  return Math.min(Math.max(finish, ...ends), finish * 1.33);
+}
+
+function missingWords({ simulation }: Result): readonly string[] {
+  if (simulation === null) return ['Nothing was simulated.'];
+  const circle = cycleOf(simulation, 'coarse');
+  if (!circle) return [];
+  const arrows = [...circle, circle[0] ?? ''].map(label).join(' → ');
+  return [`No coarse timeline: hosts wait for each other in a circle, ${arrows}.`];
+}
+
+function timelineChart(name: string, run: Run, { graph }: Result): TimelineChart | null {
+  if (!run.trace || run.trace.length === 0) return null;
+  const tasks = new Map(graph.tasks.map((task) => [task.id, task]));
+  const hosts = new Set(graph.groups.filter(({ kind }) => kind === 'host').map(({ id }) => id));
+  const order = new Map([...hosts].map((id, index) => [id, index]));
+  const spread = new Map((run.endQuantiles ?? []).map(({ task, p10, p90 }) => [task, { p10, p90 }]));
+  const last = Math.max(0, ...run.trace.map(({ end }) => (Number.isFinite(end) ? end : 0)));
+  const rows = new Map<string, Bar[]>();
+  for (const entry of run.trace) {
+    const task = tasks.get(entry.task);
+    if (!task || (task.kind === 'milestone' && entry.end === entry.start)) continue;
+    const row = hosts.has(task.group) ? task.group : '';
+    rows.set(row, [...(rows.get(row) ?? []), barOf(entry, task, { ...spread.get(entry.task), last })]);
+  }
+  return {
+    name,
+    title: TITLES[name] ?? label(name),
+    finish: last,
+    rows: [...rows]
+      .sort(([a], [b]) => (order.get(a) ?? order.size) - (order.get(b) ?? order.size))
+      .map(([id, bars]) => rowOf(id, bars, hosts.size > 0)),
+  };
+}
+
+function barOf(
+  entry: TraceEntry,
+  task: GraphTask,
+  { p10, p90, last }: { readonly p10?: number; readonly p90?: number; readonly last: number },
+): Bar {
+  const { ready, start, critical, outcome, reason } = entry;
+  const end = outcome === 'stuck' || !Number.isFinite(entry.end) ? last : entry.end;
+  return {
+    task: entry.task,
+    label: localName(task),
+    lane: 0,
+    lastInLane: false,
+    ready,
+    start,
+    end,
+    p10: p10 ?? null,
+    p90: p90 ?? null,
+    critical,
+    waiting: task.kind === 'wait',
+    outcome,
+    releasedBy: 'task' in reason ? reason.task : null,
+    words: barWords(entry, end, task),
+  };
+}
+
+function barWords(
+  { task, ready, start, outcome, reason, critical, slack }: TraceEntry,
+  end: number,
+  { kind }: GraphTask,
+): string {
+  const verb = kind === 'wait' ? 'waits' : 'runs';
+  const parts = [
+    `${label(task)} ${verb} ${formatSeconds(end - start)}, from ${formatSeconds(start)} to ${formatSeconds(end)}`,
+  ];
+  if (outcome === 'stuck') parts.push('never ends');
+  if (outcome === 'failed') parts.push('fails at its timeout');
+  if (start - ready > 1e-9) parts.push(`ready at ${formatSeconds(ready)}, held ${formatSeconds(start - ready)}`);
+  parts.push(releaseWords(reason));
+  parts.push(critical ? 'on the critical path' : `could end ${formatSeconds(slack)} later`);
+  return `${parts.join('; ')}.`;
+}
+
+function releaseWords(reason: TraceEntry['reason']): string {
+  switch (reason.kind) {
+    case 'begin':
+      return 'starts at once';
+    case 'prerequisite':
+      return `starts after ${label(reason.task)}`;
+    case 'group':
+      return `starts when all of ${label(reason.group)} is done (${label(reason.task)} last)`;
+    case 'signal':
+      return `released by the signal of ${label(reason.task)} to ${label(reason.handle)}`;
+    case 'slot':
+      return `takes the slot that ${label(reason.task)} freed in ${label(reason.pool)}`;
+    case 'timeout':
+      return 'released by its timeout';
+  }
+}
+
+/** First lane that is free when the bar starts, in order of start: the fewest lanes. */
+function rowOf(id: string, members: readonly Bar[], hasHosts: boolean): TimelineRow {
+  const free: number[] = [];
+  const placed = [...members]
+    .map((bar, index) => ({ bar, index }))
+    .sort((a, b) => a.bar.start - b.bar.start || a.index - b.index)
+    .map(({ bar }) => {
+      const found = free.findIndex((end) => end <= bar.start + 1e-9);
+      const lane = found < 0 ? free.length : found;
+      free[lane] = bar.end;
+      return { ...bar, lane };
+    });
+  const bars = placed.map((bar) => ({ ...bar, lastInLane: bar.end === free[bar.lane] }));
+  return { label: id === '' ? (hasHosts ? 'beside the hosts' : 'tasks') : label(id), lanes: free.length, bars };
+}

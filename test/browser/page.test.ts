@@ -1,0 +1,218 @@
+import { execFileSync } from 'node:child_process';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import type { Browser, Page } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { Result } from '../../src/report/result.ts';
+import { exampleResult, mutualSketch, seedSketch } from '../../src/report/testing/example-results.ts';
+import { hostileSketch, shopSketch } from '../../src/report/testing/large-sketches.ts';
+import { launchBrowser } from './launch-browser.ts';
+
+const axeSource = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
+const folder = mkdtempSync(join(tmpdir(), 'makespan-page-'));
+const seed = exampleResult(seedSketch);
+
+const cases: Readonly<Record<string, Result>> = {
+  seed,
+  mutual: exampleResult(mutualSketch),
+  shop: exampleResult(shopSketch),
+  hostile: exampleResult(hostileSketch),
+  'not simulated': { ...seed, simulation: null },
+  'never completes': neverCompletes(seed),
+  empty: {
+    ...seed,
+    graph: { ...seed.graph, tasks: [], dependencies: [], groups: [] },
+    simulation: { ...seed.simulation!, timings: [], granularities: {}, gain: null },
+  },
+};
+
+let browser: Browser;
+let renderHtml: (result: Result) => string;
+
+beforeAll(async () => {
+  execFileSync(process.execPath, ['scripts/build-page.mjs']);
+  ({ renderHtml } = await import('../../src/report/html/render-html.ts'));
+  browser = await launchBrowser();
+});
+
+afterAll(async () => {
+  await browser?.close();
+  rmSync(folder, { recursive: true, force: true });
+});
+
+interface Opened {
+  readonly page: Page;
+  /** Errors of the console and of the page, violations of its policy, and every request besides the file itself. */
+  readonly complaints: readonly string[];
+}
+
+async function open(name: string, options: { width?: number; scheme?: 'light' | 'dark' } = {}): Promise<Opened> {
+  const file = join(folder, `${name}.html`);
+  writeFileSync(file, renderHtml(cases[name] as Result));
+  const { width = 1280, scheme = 'light' } = options;
+  const page = await browser.newPage({
+    viewport: { width, height: 900 },
+    colorScheme: scheme,
+    reducedMotion: 'reduce',
+  });
+  await page.context().setOffline(true);
+  const complaints: string[] = [];
+  const address = pathToFileURL(file).href;
+  page.on('console', (message) => {
+    if (message.type() === 'error' || message.type() === 'warning') complaints.push(message.text());
+  });
+  page.on('pageerror', (error) => complaints.push(error.message));
+  page.on('request', (request) => {
+    if (request.url() !== address) complaints.push(`request: ${request.url()}`);
+  });
+  page.on('dialog', (dialog) => complaints.push(`dialog: ${dialog.message()}`));
+  await page.goto(address);
+  return { page, complaints };
+}
+
+async function axeViolations(page: Page): Promise<readonly string[]> {
+  await page.evaluate(axeSource);
+  return page.evaluate(async () => {
+    const { axe } = window as unknown as { axe: { run: () => Promise<AxeResults> } };
+    const { violations } = await axe.run();
+    return violations.flatMap(({ id, nodes }) =>
+      nodes.map(({ html, any }) => `${id}: ${html.slice(0, 160)} ${any[0]?.message ?? ''}`),
+    );
+  });
+}
+
+interface AxeResults {
+  readonly violations: readonly {
+    readonly id: string;
+    readonly nodes: readonly { readonly html: string; readonly any: readonly { readonly message: string }[] }[];
+  }[];
+}
+
+describe.each(Object.keys(cases))('the page of %s', (name) => {
+  it.each([
+    { width: 1280, scheme: 'light' },
+    { width: 400, scheme: 'dark' },
+  ] as const)(
+    'draws without complaint or request, accessibly, within $width px, $scheme',
+    async ({ width, scheme }) => {
+      const { page, complaints } = await open(name, { width, scheme });
+      expect(await page.locator('section').count()).toBe(6);
+      expect(await page.evaluate(() => document.documentElement.scrollWidth - innerWidth)).toBeLessThanOrEqual(0);
+      expect(await axeViolations(page)).toEqual([]);
+      expect(complaints).toEqual([]);
+      await page.close();
+    },
+  );
+});
+
+describe('the graph', () => {
+  it('folds a host where it stands and unfolds it, by click and by keyboard', async () => {
+    const { page } = await open('seed');
+    const nodes = page.locator('.stage .node');
+    expect(await nodes.count()).toBe(8);
+    await page.locator('.group-head[data-id="vmA"]').click();
+    expect(await nodes.count()).toBe(5);
+    expect(await page.locator('.node.host').getAttribute('aria-expanded')).toBe('false');
+    await page.locator('.node.host[data-id="vmA"]').focus();
+    await page.keyboard.press('Enter');
+    expect(await nodes.count()).toBe(8);
+    expect(await page.evaluate(() => (document.activeElement as HTMLElement).dataset.id)).toBe('vmA');
+    await page.close();
+  });
+
+  it('shows hosts alone, and one of them unfolded', async () => {
+    const { page } = await open('shop');
+    await page.getByRole('button', { name: 'Fold all', exact: true }).click();
+    expect(await page.locator('.node.host').count()).toBe(10);
+    await page.locator('.node.host[data-id="db1"]').click();
+    expect(await page.locator('.node.host').count()).toBe(9);
+    expect(await page.locator('.node[data-id="db1.schema"]').count()).toBe(1);
+    await page.close();
+  });
+
+  it('finds by name, and Enter brings the match into focus with its up- and downstream', async () => {
+    const { page } = await open('shop');
+    await page.getByRole('searchbox').fill('SCHEMA');
+    expect(await page.locator('.search-result').textContent()).toBe('1 match');
+    await page.getByRole('searchbox').press('Enter');
+    expect(await page.locator('.node.focus').getAttribute('data-id')).toBe('db1.schema');
+    expect(await page.locator('.details h3').textContent()).toContain('db1.schema');
+    expect(await page.locator('.node[data-id="cache.redis"]').getAttribute('class')).toContain('dim');
+    expect(await page.locator('.node[data-id="api1.migrate"]').getAttribute('class')).not.toContain('dim');
+    await page.close();
+  });
+
+  it('is walked by arrow keys from one stop of the Tab key', async () => {
+    const { page } = await open('seed');
+    expect(await page.locator('.stage [tabindex="0"]').count()).toBe(1);
+    await page.locator('.node[data-id="vmA.a1"]').focus();
+    await page.keyboard.press('ArrowRight');
+    expect(await page.evaluate(() => (document.activeElement as HTMLElement).dataset.id)).toBe('vmA.a2');
+    await page.keyboard.press('Enter');
+    expect(await page.locator('.node.focus').count()).toBe(1);
+    await page.keyboard.press('Escape');
+    expect(await page.locator('.node.focus').count()).toBe(0);
+    await page.close();
+  });
+
+  it('lights the two dependencies that make the circle between hosts', async () => {
+    const { page } = await open('mutual');
+    expect(await page.locator('.lines path.lit').count()).toBe(2);
+    expect(await page.locator('.host-order .lit').count()).toBe(2);
+    await page.close();
+  });
+});
+
+describe('the timelines', () => {
+  it('say on focus what a task waited for, and draw what released it', async () => {
+    const { page } = await open('seed');
+    const task = page.locator('.timeline.fine .task').filter({ hasText: 'b1' });
+    await task.focus();
+    expect(await task.getAttribute('aria-label')).toContain('starts after vmA.a1');
+    expect(await page.locator('.timeline.fine .unblock').count()).toBeGreaterThan(0);
+    expect(await page.locator('.tooltip:visible').textContent()).toContain('on the critical path');
+    await page.close();
+  });
+});
+
+describe('the page as a whole', () => {
+  it('keeps hostile text inert: it is shown, and neither runs nor becomes markup', async () => {
+    const { page, complaints } = await open('hostile');
+    expect(await page.title()).toBe('</title><svg onload=document.title=1>.yaml – makespan');
+    expect(await page.locator('img, main style, iframe, object, embed').count()).toBe(0);
+    expect(await page.locator('script').count()).toBe(2);
+    expect(await page.evaluate(() => document.body.innerText.includes('\u202e'))).toBe(false);
+    expect(await page.locator('main').innerText()).toContain('</script><script>');
+    expect(complaints).toEqual([]);
+    await page.close();
+  });
+
+  it('switches theme by hand and between histogram and cumulative', async () => {
+    const { page } = await open('seed');
+    const ink = (): Promise<string> => page.evaluate(() => getComputedStyle(document.body).backgroundColor);
+    const before = await ink();
+    await page.getByRole('button', { name: /^Theme/ }).click();
+    await page.getByRole('button', { name: /^Theme/ }).click();
+    expect(await ink()).not.toBe(before);
+    await page.getByRole('button', { name: 'Cumulative' }).click();
+    expect(await page.locator('.distribution .fill').count()).toBe(0);
+    expect(await page.locator('.distribution .edge').count()).toBe(2);
+    await page.close();
+  });
+
+  it('is the same bytes for the same Result, and for one that was saved and read', () => {
+    const again = JSON.parse(JSON.stringify(cases.shop)) as Result;
+    expect(renderHtml(again)).toBe(renderHtml(cases.shop as Result));
+  });
+});
+
+function neverCompletes(result: Result): Result {
+  const fine = result.simulation?.granularities.fine;
+  if (!fine || 'cycle' in fine) throw new Error('the seed has a fine run');
+  const stuck = (fine.trace ?? []).map((entry) => ({ ...entry, outcome: 'stuck' as const }));
+  const run = { ...fine, makespan: null, complete: null, distribution: null, failedReplications: 400, trace: stuck };
+  return { ...result, simulation: { ...result.simulation!, granularities: { fine: run, coarse: run }, gain: null } };
+}
