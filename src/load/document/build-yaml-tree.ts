@@ -129,7 +129,10 @@ class TreeBuilder {
     if (!collection) return;
     const { event, tag, children, anchor, size, height } = collection;
     const isMapping = event.type === EVENT_ID.MAPPING;
-    if (event.style === FLOW) this.#cursor = this.#source.text.indexOf(isMapping ? '}' : ']', this.#flowEnd()) + 1;
+    // A lone pair in a list, `[port: x]`, is a mapping without brackets of its own.
+    if (event.style === FLOW && /[{[]/.test(this.#source.text[event.start] ?? '')) {
+      this.#cursor = this.#source.text.indexOf(isMapping ? '}' : ']', this.#flowEnd()) + 1;
+    }
     const place = { start: event.start, end: Math.max(event.start, this.#cursor), tag };
     const node = isMapping
       ? mappingOf(this.#source, place, children, this.#diagnostics)
