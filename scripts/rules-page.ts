@@ -7,11 +7,12 @@ import { frontEnds, load } from '../src/load/index.ts';
 
 const OPENING = `# Rules
 
-What \`makespan check\` can say of a template. This page is printed from the rules themselves by \`npm run docs\`, with what each bad
-example really gives; a test fails when it is stale.
+What \`makespan check\` can say of a template. This page is printed from the rules themselves by \`npm run docs\`, with
+what each bad example really gives; a test fails when it is stale.
 
-Severity is how bad it is when it is so: \`error\`, \`warning\`, \`info\`. Confidence is how sure it is: \`proved\` for the template as
-written; \`likely\` under stated assumptions, such as default durations; \`possible\` when undecided, or when an unknown decides.
+Severity is how bad it is when it is so: \`error\`, \`warning\`, \`info\`. Confidence is how sure it is: \`proved\` for
+the template as written; \`likely\` under stated assumptions, such as default durations; \`possible\` when undecided, or
+when an unknown decides.
 `;
 
 /** `docs/rules.md`: every rule with its examples and the real output of the bad ones. */

@@ -14,7 +14,8 @@ export interface CircleReport {
 }
 
 /**
- * Looks in the orchestrator's graph first, where names are the user's own; a circle of tasks whose resources are already
+ * Looks in the orchestrator's graph first, where names are the user's own; a circle of tasks whose resources are
+ * already
  * said to be in a circle is the same one seen closer.
  */
 export function findCircles(facts: Facts): CircleReport {
@@ -41,7 +42,8 @@ export function stackUnitOf(facts: Facts, resource: string): string {
 function bothWays(facts: Facts, which: 'resources' | 'tasks'): Omit<CircleReport, 'ofStacks'> {
   const graph = facts[which];
   const { environment } = facts;
-  // The mark of a group is there because somebody wrote of the group as a whole: what ties it to the members is not hidden.
+  // The mark of a group is there because somebody wrote of the group as a whole: what ties it to the members is not
+  // hidden.
   const isWritten = (reason: Reason, edge: number): boolean =>
     reason.kind !== 'implicit' || [graph.digraph.from[edge]!, graph.digraph.to[edge]!].some((end) => graph.marks[end]);
   const written = dependencyCycles(graph, { environment, accept: isWritten });

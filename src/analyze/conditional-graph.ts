@@ -12,7 +12,10 @@ export interface ConditionalGraph {
   readonly digraph: Digraph;
   /** By edge index of `digraph`. */
   readonly reasons: readonly (readonly Reason[])[];
-  /** By node: its place in the order in which a reader of the file meets them; marks of a group's begin or end come last. */
+  /**
+   * By node: its place in the order in which a reader of the file meets them; marks of a group's begin or end come
+   * last.
+   */
   readonly rank: Int32Array;
   /** By node: whether it only marks the begin or end of a group. */
   readonly marks: readonly boolean[];

@@ -8,7 +8,10 @@ import { type ConditionalGraph, edgeTruth, namesOf } from './conditional-graph.t
 
 /** A shortest circle of dependencies within one strongly connected component. */
 export interface DependencyCycle {
-  /** `arrows[i].dependent` depends on `arrows[i].prerequisite`, which is the next one's dependent. Starts at its earliest place in the file. */
+  /**
+   * `arrows[i].dependent` depends on `arrows[i].prerequisite`, which is the next one's dependent. Starts at its
+   * earliest place in the file.
+   */
   readonly arrows: readonly CycleArrow[];
   /** All that is caught in the component, this circle included. */
   readonly members: readonly string[];
@@ -32,7 +35,8 @@ interface CycleQuestion {
 }
 
 /**
- * The circles of a graph, one for each strongly connected component: first those that always exist, then, apart from these,
+ * The circles of a graph, one for each strongly connected component: first those that always exist, then, apart from
+ * these,
  * those that exist under some assignment of the conditions that are still open.
  * @param question.environment what the parameters decide
  * @param question.accept the reasons that count

@@ -3,6 +3,8 @@ import type { Environment } from '../model/condition.ts';
 import type { Deployment } from '../model/deployment.ts';
 import { type OrderOptions, type TaskOrder, taskOrder } from '../model/granularity.ts';
 import type { Granularity } from '../model/groups.ts';
+import { resolveTimings } from '../model/timing/resolve-timings.ts';
+import type { Timing, TimingOptions } from '../model/timing/timing.ts';
 import { isUnknown } from '../model/unknown.ts';
 import { type CircleReport, findCircles } from './circles.ts';
 import { type CoarseView, coarseView } from './coarse-view.ts';
@@ -13,13 +15,33 @@ export interface CompiledOrder extends TaskOrder {
   readonly digraph: Digraph;
 }
 
-/** What rules may ask of a deployment; each fact is computed at first use and remembered, so no rule depends on another. */
+export interface FactsOptions {
+  /** The revision that is deployed now: rules about updates compare the two. */
+  readonly previous?: Deployment;
+  /** What the user says of durations: rules about timeouts use them. */
+  readonly timing?: TimingOptions;
+}
+
+/**
+ * What rules may ask of a deployment; each fact is computed at first use and remembered, so no rule depends on
+ * another.
+ */
 export class Facts {
   readonly deployment: Deployment;
+  /** The revision that is deployed now; null when the deployment is new. */
+  readonly previous: Deployment | null;
+  readonly #timing: TimingOptions;
   readonly #remembered = new Map<string, unknown>();
 
-  constructor(deployment: Deployment) {
+  constructor(deployment: Deployment, options: FactsOptions = {}) {
     this.deployment = deployment;
+    this.previous = options.previous ?? null;
+    this.#timing = options.timing ?? {};
+  }
+
+  /** How long each task takes and where that is from. */
+  get timings(): ReadonlyMap<string, Timing> {
+    return this.remember('timings', () => resolveTimings(this.deployment, this.#timing));
   }
 
   /** The named conditions that the chosen parameters decide. */
@@ -70,7 +92,9 @@ export class Facts {
     });
   }
 
-  /** Computes a fact at its first use. A fact that only one group of rules needs is made this way in their own folder. */
+  /**
+   * Computes a fact at its first use. A fact that only one group of rules needs is made this way in their own folder.
+   */
   remember<T>(name: string, compute: () => T): T {
     if (!this.#remembered.has(name)) this.#remembered.set(name, compute());
     return this.#remembered.get(name) as T;

@@ -1,16 +1,17 @@
 /**
- * What is wrong with a deployment: facts computed on demand, and rules that ask for them. Knows the model, not the text it
+ * What is wrong with a deployment: facts computed on demand, and rules that ask for them. Knows the model, not the
+ * text it
  * came from; no rule knows of another.
  */
 import type { Deployment } from '../model/deployment.ts';
 import type { Diagnostic } from '../model/diagnostic.ts';
 import { compareSpans, type Span } from '../model/span.ts';
-import { Facts } from './facts.ts';
+import { Facts, type FactsOptions } from './facts.ts';
 import type { Finding, RuleFinding } from './finding.ts';
 import type { Rule } from './rule.ts';
 import { rules as allRules } from './rules/index.ts';
 
-export interface AnalyzeOptions {
+export interface AnalyzeOptions extends FactsOptions {
   /** Default: all of them. */
   readonly rules?: readonly Rule[];
 }
@@ -20,7 +21,7 @@ export interface AnalyzeOptions {
  * @returns findings in the order in which a reader of the files meets them, each once
  */
 export function analyze(deployment: Deployment, options: AnalyzeOptions = {}): readonly Finding[] {
-  const facts = new Facts(deployment);
+  const facts = new Facts(deployment, options);
   const findings = (options.rules ?? allRules).flatMap((rule) =>
     Array.from(rule.check(facts), (found) => complete(rule, found)),
   );

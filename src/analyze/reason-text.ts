@@ -34,7 +34,7 @@ export function arrowSentence({ dependent, prerequisite, reason }: Arrow): strin
 
 /** What made the dependency, in the template's own words. */
 export function viaPhrase(reason: Reason): string {
-  return reason.kind === 'implicit' ? `rule ${reason.via}` : reason.via;
+  return reason.kind === 'implicit' ? `rule: ${reason.via}` : reason.via;
 }
 
 export function relatedOf(arrows: readonly Arrow[]): readonly Related[] {

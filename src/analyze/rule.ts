@@ -7,6 +7,10 @@ export interface Example {
   /** Decides the front-end: `native.yaml`, `hot.yaml`, … */
   readonly file: string;
   readonly text: string;
+  /** The revision that is deployed before, for a rule about updates. */
+  readonly previous?: string;
+  /** Other files that the text names, by path. */
+  readonly files?: Readonly<Record<string, string>>;
 }
 
 /** One rule, one file, mostly data. The file's name is the id. */

@@ -11,7 +11,10 @@ export interface Cycle {
 }
 
 export interface CycleOptions {
-  /** Nodes are tried by rising rank, and of equally short cycles the one through the least rank wins. Default: node number. */
+  /**
+   * Nodes are tried by rising rank, and of equally short cycles the one through the least rank wins. Default: node
+   * number.
+   */
   readonly rank?: (node: number) => number;
   /** Edges looked at in all; the first start is always finished. Default 5,000,000. */
   readonly work?: number;

@@ -8,6 +8,8 @@ import { reachableFrom, redundantEdges, shortestPath } from './reachability.ts';
 
 /** Small graphs with parallel edges and self-loops. */
 const anyGraph = graphs(() => true);
+/** Without self-loops, which would be the shortest cycle of nearly every graph. */
+const looplessGraph = graphs(([a, b]) => a !== b);
 const acyclicGraph = graphs(([a, b]) => a < b);
 
 describe('rows', () => {
@@ -59,7 +61,7 @@ describe('components', () => {
 describe('shortest cycle', () => {
   it('is as short as brute force finds, closed, and starts at its least rank', () => {
     fc.assert(
-      fc.property(anyGraph, fc.integer({ min: 0, max: 100 }), (graph, salt) => {
+      fc.property(fc.oneof(anyGraph, looplessGraph), fc.nat(100), (graph, salt) => {
         const rank = (node: number): number => (node * 7 + salt) % 11;
         for (const members of cyclicComponents(graph)) {
           const cycle = shortestCycle(graph, members, { rank })!;
@@ -153,9 +155,9 @@ describe('reachability', () => {
 });
 
 function graphs(accept: (edge: readonly [number, number]) => boolean): fc.Arbitrary<Digraph> {
-  return fc.integer({ min: 1, max: 7 }).chain((nodeCount) => {
+  return fc.oneof(fc.integer({ min: 1, max: 3 }), fc.integer({ min: 4, max: 7 })).chain((nodeCount) => {
     const node = fc.integer({ min: 0, max: nodeCount - 1 });
-    return fc.array(fc.tuple(node, node), { maxLength: 14 }).map((pairs) => {
+    return fc.array(fc.tuple(node, node), { maxLength: 14, size: 'max' }).map((pairs) => {
       const edges = pairs.filter(accept);
       const [from, to] = [edges.map(([a]) => a), edges.map(([, b]) => b)];
       return compileDigraph(nodeCount, from, to);

@@ -1,7 +1,9 @@
 import type { Digraph } from './digraph.ts';
 import { topologicalOrder } from './order.ts';
 
-/** Which nodes a walk of one or more edges reaches from any of the starts; a start only when a walk comes back to it. */
+/**
+ * Which nodes a walk of one or more edges reaches from any of the starts; a start only when a walk comes back to it.
+ */
 export function reachableFrom(graph: Digraph, starts: Iterable<number>): Uint8Array {
   const reached = new Uint8Array(graph.nodeCount);
   const open = [...starts];

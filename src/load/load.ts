@@ -1,7 +1,10 @@
 import type { Deployment } from '../model/deployment.ts';
 import type { Diagnostic, Severity } from '../model/diagnostic.ts';
 
-/** Reads other files for a template (nested templates, `get_file`). The command gives one that reads below a root; tests give one in memory. */
+/**
+ * Reads other files for a template (nested templates, `get_file`). The command gives one that reads below a root; tests
+ * give one in memory.
+ */
 export interface FileSource {
   /**
    * @param path relative to the folder of the template that names it, joined and normalised by `resolvePath`
@@ -37,7 +40,7 @@ export interface FrontEnd {
   readonly title: string;
   /** The top-level keys by which a person knows the format, for messages: `heat_template_version`. */
   readonly beginsWith?: readonly string[];
-  /** How bad a duplicate key is in this format; default `error`. Where the engine reads on, last wins, it is a warning. */
+  /** How bad a duplicate key is in this format; default `error`. A warning where the engine takes the last one. */
   readonly duplicateKeys?: Severity;
   /** How sure the front-end is that this document is its own, 0 … 1, from the top-level keys. */
   readonly recognise: (document: import('./document/node.ts').DocumentNode) => number;

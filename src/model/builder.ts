@@ -11,6 +11,7 @@ import type {
   Reason,
   Resource,
   ResourceGraph,
+  Script,
   Signal,
   Task,
   TaskGraph,
@@ -45,6 +46,7 @@ export class DeploymentBuilder {
   readonly #signals: Signal[] = [];
   readonly #waits = new Map<string, Wait>();
   readonly #reads: Read[] = [];
+  readonly #scripts: Script[] = [];
   readonly #pools = new Map<string, Pool>();
   readonly #provides: ValuePort[] = [];
   readonly #consumes: ValuePort[] = [];
@@ -138,6 +140,19 @@ export class DeploymentBuilder {
     return this;
   }
 
+  addScript(script: Script): this {
+    this.#scripts.push(script);
+    return this;
+  }
+
+  /** States after how many seconds the engine gives up on a group that was added before; the root is the whole stack. */
+  limitGroup(id: string, timeoutSeconds: NonNullable<Group['timeoutSeconds']>): this {
+    const group = this.#groups.get(id);
+    if (!group) throw new Error(`group '${id}' was not added before its timeout`);
+    this.#groups.set(id, { ...group, timeoutSeconds });
+    return this;
+  }
+
   addPool(pool: Pool): this {
     refuseDuplicate(this.#pools.has(pool.id), 'pool', pool.id);
     this.#pools.set(pool.id, pool);
@@ -176,6 +191,7 @@ export class DeploymentBuilder {
       signals: this.#signals,
       waits: this.#waits,
       reads: this.#reads,
+      scripts: this.#scripts,
       pools: this.#pools,
       provides: this.#provides,
       consumes: this.#consumes,

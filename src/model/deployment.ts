@@ -26,6 +26,12 @@ export interface Resource {
   readonly span: Span;
   /** Position in the template, counted from 0 over the whole deployment. */
   readonly order: number;
+  /**
+   * Canonical text of the definition, parameters resolved, so that two revisions can be told apart; absent where the
+   * front-end gives none. `replacedOnUpdate`: what a difference does to it; absent means that a difference replaces it.
+   */
+  readonly fingerprint?: string;
+  readonly replacedOnUpdate?: 'never' | 'on-change' | 'always';
 }
 
 /**
@@ -106,6 +112,11 @@ export interface Group {
   readonly enforced: boolean;
   /** For hosts only. */
   readonly host: HostRule | null;
+  /**
+   * Seconds after which the engine gives up on the group as a whole: a nested stack's own timeout, for the root that of the
+   * stack. Absent when nothing states one.
+   */
+  readonly timeoutSeconds?: Maybe<number>;
   readonly span: Span | null;
 }
 
@@ -150,6 +161,49 @@ export interface Wait {
   /** Seconds from the start of the wait; null means it never times out. */
   readonly timeoutSeconds: Maybe<number> | null;
   readonly span: Span;
+}
+
+/**
+ * What a script does, as far as its text can be read: the boot of a server, the config of a software deployment. A script
+ * that could not be read is absent, never empty.
+ */
+export interface Script {
+  /** The task that runs it. */
+  readonly task: string;
+  /** `set -e`, `#!/bin/bash -e`: it ends at the first command that fails. */
+  readonly stopsAtFailure: boolean;
+  /** A trap signals the failure when it does. */
+  readonly signalsFailure: boolean;
+  /** In the order of the text. Comments, assignments and function bodies that nobody calls are left out. */
+  readonly commands: readonly ScriptCommand[];
+  readonly span: Span;
+}
+
+export interface ScriptCommand {
+  /** As written, on one line. */
+  readonly text: string;
+  readonly span: Span;
+  /** Started with `&`: the script goes on before it ends. */
+  readonly inBackground: boolean;
+  /** Under an `if`, `&&`, `||`, `case` or in a loop: it may not run, or more than once. */
+  readonly isConditional: boolean;
+  /**
+   * What it does to the order of things. `work`: installs, configures or starts something; `signal`: see `signal`; `poll`: loops
+   * until a port of another machine answers; `listen`: opens a port; `other`: anything else (echo, cd, sleep).
+   */
+  readonly does: 'work' | 'signal' | 'poll' | 'listen' | 'other';
+  readonly signal?: ScriptSignal;
+  /** For `poll` and `listen`: the task whose script serves the port (its own for `listen`), and the port. */
+  readonly port?: { readonly task: string | null; readonly number: number };
+}
+
+export interface ScriptSignal {
+  /** Position in the deployment's signals; null when it is sent to something that stores none. */
+  readonly signal: number | null;
+  /** `fixed`: a constant; `exit-status`: the status of a command before it (`-e $?`, `&&`). */
+  readonly statusFrom: 'fixed' | 'exit-status';
+  /** `cfn-signal --resource NAME`: the resource it names, and whether that takes this kind of signal. */
+  readonly target?: { readonly resource: string; readonly accepts: boolean };
 }
 
 /** A task looks at the state of a handle or of another task when it starts, without being ordered after it. */
@@ -209,6 +263,7 @@ export interface Deployment {
   /** By task id. */
   readonly waits: ReadonlyMap<string, Wait>;
   readonly reads: readonly Read[];
+  readonly scripts: readonly Script[];
   readonly pools: ReadonlyMap<string, Pool>;
   readonly provides: readonly ValuePort[];
   readonly consumes: readonly ValuePort[];

@@ -11,7 +11,9 @@ import { drawnDeployment } from './testing/drawn-deployment.ts';
 const HOSTS = ['A', 'B', 'C'];
 const TASKS = HOSTS.flatMap((host) => [1, 2, 3].map((n) => `${host.toLowerCase()}${n}`));
 
-/** Three machines of three tasks, any dependencies between them, some tasks untracked (those have nothing after them). */
+/**
+ * Three machines of three tasks, any dependencies between them, some tasks untracked (those have nothing after them).
+ */
 const drawing = fc
   .record({
     pairs: fc.array(fc.tuple(fc.nat(8), fc.nat(8)), { maxLength: 10 }),
@@ -88,7 +90,10 @@ function relation(order: TaskOrder): boolean[][] {
   });
 }
 
-/** The definition, pair by pair: dependencies, and A × B for each pair of machines with one between them; then the closure. */
+/**
+ * The definition, pair by pair: dependencies, and A × B for each pair of machines with one between them; then the
+ * closure.
+ */
 function bruteForce(deployment: Deployment, { countUntracked = false }: OrderOptions): boolean[][] {
   const ids = deployment.tasks.nodes();
   const host = (id: string): string => unitOf(deployment, id, 'host');

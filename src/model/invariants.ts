@@ -24,6 +24,7 @@ export function checkReferences(deployment: Deployment): void {
     if ('handle' in read.of) demandHandle(read.of.handle, `the read of '${read.task}'`);
     else demandTask(read.of.task, `the read of '${read.task}'`);
   }
+  for (const script of deployment.scripts) demandTask(script.task, 'a script');
   for (const pool of deployment.pools.values()) for (const id of pool.tasks) demandTask(id, `pool '${pool.id}'`);
   for (const port of [...deployment.provides, ...deployment.consumes]) demandTask(port.task, `value '${port.name}'`);
   deployment.resources.forEachNode((id, { stack }) => {

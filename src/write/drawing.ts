@@ -1,7 +1,10 @@
 import type { Dependency, Deployment } from '../model/deployment.ts';
 import { isUnknown } from '../model/unknown.ts';
 
-/** `fine`: the components, in their groups. `engine`: one node per resource of the top-level template, as the orchestrator sees it. */
+/**
+ * `fine`: the components, in their groups. `engine`: one node per resource of the top-level template, as the
+ * orchestrator sees it.
+ */
 export type GraphView = 'fine' | 'engine';
 
 export interface WriteOptions {

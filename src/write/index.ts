@@ -1,5 +1,6 @@
 /**
- * A deployment in another format. Knows the model and the formats; knows neither rules nor runs, and gives text, never a
+ * A deployment in another format. Knows the model and the formats; knows neither rules nor runs, and gives text, never
+ * a
  * file.
  */
 export { writeDot } from './dot.ts';

@@ -7,7 +7,10 @@ const ARROWS: Readonly<Record<DrawnArrow['line'], string>> = {
   signal: '-.->',
 };
 
-/** The graph as a Mermaid flowchart, groups as subgraphs; names appear only in labels, with every special character as a code. */
+/**
+ * The graph as a Mermaid flowchart, groups as subgraphs; names appear only in labels, with every special character as
+ * a code.
+ */
 export function writeMermaid(deployment: Deployment, options: WriteOptions = {}): string {
   const drawing = draw(deployment, options);
   const names = {

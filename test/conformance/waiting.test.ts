@@ -19,7 +19,7 @@ const MOST_UNDECIDED = 0.05;
 describe('the proof engine agrees with a brute-force explorer and a model checker', () => {
   if (!existsSync(folder)) it.skip(`the waiting cases are not at ${folder}: set MAKESPAN_CORPUS`, () => {});
   else {
-    for (const file of ['cases.json']) {
+    for (const file of ['cases.json', 'cases-timed.json', 'catalog.json']) {
       it(`${file}: no field is wrong, and few are undecided`, () => {
         const tally = emptyTally();
         const wrong = casesOf(JSON.parse(readFileSync(join(folder, file), 'utf8'))).flatMap((instance) =>

@@ -23,8 +23,8 @@ const rows: readonly (readonly [string, string, readonly string[]])[] = [
     'stack A: a1 a2\nstack B: b1 b2\na1 => b1\nb2 => a2',
     [
       "error proved 4: 'A' and 'B' depend on each other in a circle while their components do not: " +
-        "'a2' takes 'out' from 'b2' (consumes), 'b1' takes 'out' from 'a1' (consumes); the engine orders these groups as " +
-        "wholes, so it can never deploy them; 1 dependency would have to move ('b2' → 'a2')",
+        "'a2' takes 'out' from 'b2' (consumes), 'b1' takes 'out' from 'a1' (consumes); the engine orders these " +
+        "groups as wholes, so it can never deploy them; 1 dependency would have to move ('b2' → 'a2')",
     ],
   ],
   [
@@ -32,8 +32,8 @@ const rows: readonly (readonly [string, string, readonly string[]])[] = [
     'stack A: a1 a2\nhost B: b1 b2\na1 => b1\nb2 => a2',
     [
       "info proved 4: 'A' and 'B' depend on each other in a circle while their components do not: " +
-        "'a2' takes 'out' from 'b2' (consumes), 'b1' takes 'out' from 'a1' (consumes); an engine that orders components " +
-        "deploys this, one that orders the groups as wholes cannot; 1 dependency would have to move ('b2' → 'a2')",
+        "'a2' takes 'out' from 'b2' (consumes), 'b1' takes 'out' from 'a1' (consumes); an engine that orders " +
+        "components deploys this, one that orders the groups as wholes cannot; 1 dependency would have to move ('b2' → 'a2')",
     ],
   ],
   [

@@ -14,7 +14,7 @@ export const coarseCycle: Rule = {
   severity: 'info',
   confidence: 'proved',
   summary: 'Machines or nested stacks depend on each other in a circle while their components do not.',
-  why: 'An engine that orders them as wholes must refuse what an engine that orders components deploys; a nested stack is always ordered as a whole.',
+  why: 'An engine that orders wholes, as all do with nested stacks, must refuse what ordering components would deploy.',
   bad: [
     {
       file: 'native.yaml',

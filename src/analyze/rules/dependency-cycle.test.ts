@@ -67,7 +67,7 @@ describe('implicit-cycle', () => {
       'names the hidden rule that closes the circle',
       'a\nb\na -> b\nb ~> a',
       [
-        "error proved 4: 'a' comes after 'b' (rule drawn rule), 'b' depends on 'a' (after): only the hidden rule 'drawn rule' of the engine closes the circle",
+        "error proved 4: 'a' comes after 'b' (rule: drawn rule), 'b' depends on 'a' (after): only the hidden rule 'drawn rule' of the engine closes the circle",
       ],
     ],
     ['is silent when written dependencies close it too', 'a\nb\na -> b\nb ~> a\nb -> a', []],

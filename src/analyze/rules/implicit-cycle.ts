@@ -56,10 +56,9 @@ resources:
     for (const cycle of facts.circles.hidden) {
       const hidden = cycle.arrows.filter(({ reason }) => reason.kind === 'implicit');
       const rules = [...new Set(hidden.map(({ reason }) => reason.via))].sort();
-      yield cycleFinding(
-        cycle,
-        `only the hidden ${rules.length === 1 ? 'rule' : 'rules'} ${nameList(rules)} of the engine ${rules.length === 1 ? 'closes' : 'close'} the circle`,
-      );
+      const closes = rules.length === 1 ? 'closes' : 'close';
+      const named = `${rules.length === 1 ? 'rule' : 'rules'} ${nameList(rules)}`;
+      yield cycleFinding(cycle, `only the hidden ${named} of the engine ${closes} the circle`);
     }
   },
 };

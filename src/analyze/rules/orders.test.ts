@@ -32,8 +32,8 @@ describe('over-constraint', () => {
       'a dependency between machines where one value is needed (W29)',
       'host db: [db_vm] ready\nhost app: [app_vm] install start\ndb_vm -> app_vm\nready => start',
       [
-        "info proved 3: 'app' as a whole comes after 'db' (after): that orders 4 pairs of their tasks, and 2 are needed " +
-          "('start' takes 'out' from 'ready' (consumes))",
+        "info proved 3: 'app' as a whole comes after 'db' (after): that orders 4 pairs of their tasks, and 2 are " +
+          "needed ('start' takes 'out' from 'ready' (consumes))",
       ],
     ],
     [

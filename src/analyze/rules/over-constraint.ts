@@ -117,7 +117,10 @@ interface Statement {
   readonly after: readonly number[];
 }
 
-/** Explicit dependencies that end at a machine itself or at the mark of its begin or end, or that one text makes many of. */
+/**
+ * Explicit dependencies that end at a machine itself or at the mark of its begin or end, or that one text makes many
+ * of.
+ */
 function wholeStatements(facts: Facts): readonly Statement[] {
   const { tasks } = facts;
   const units = tasks.ids.map((id) => unitOf(facts.deployment, id, 'host'));

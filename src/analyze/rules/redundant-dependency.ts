@@ -7,7 +7,9 @@ import type { RuleFinding } from '../finding.ts';
 import { type Arrow, arrowSentence, nameList, pathOf, relatedOf } from '../reason-text.ts';
 import type { Rule } from '../rule.ts';
 
-/** Edges looked at in all; beyond that nothing more is said, as it costs nothing to leave a redundant line unreported. */
+/**
+ * Edges looked at in all; beyond that nothing more is said, as it costs nothing to leave a redundant line unreported.
+ */
 const WORK = 5_000_000;
 
 export const redundantDependency: Rule = {
@@ -111,8 +113,9 @@ function pathSearch(facts: Facts): (edge: number, reason: Reason) => RuleFinding
     if (path === null) return null;
     const arrows = [...path].reverse().map((step) => arrowOf(graph, step));
     const between = arrows.slice(1).map(({ dependent }) => dependent);
+    const stated = arrowSentence({ ...endsOf(graph, edge), reason });
     return {
-      message: `${arrowSentence({ ...endsOf(graph, edge), reason })} needlessly: it already comes after it by way of ${nameList(between)}`,
+      message: `${stated} needlessly: it already comes after it by way of ${nameList(between)}`,
       at: reason.span,
       related: relatedOf(arrows),
       evidence: [pathOf('the order without it', arrows, false)],

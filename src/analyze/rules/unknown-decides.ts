@@ -27,15 +27,14 @@ tasks:
       file: 'hot.yaml',
       text: `heat_template_version: 2018-08-31
 parameters:
-  nodes: {type: number}
+  with_cache: {type: boolean}
+conditions:
+  has_cache: {get_param: with_cache}
 resources:
-  handle: {type: OS::Heat::WaitConditionHandle}
-  wait:
-    type: OS::Heat::WaitCondition
-    properties:
-      handle: {get_resource: handle}
-      count: {get_param: nodes}
-      timeout: 600
+  cache:
+    type: OS::Nova::Server
+    condition: has_cache
+    properties: {flavor: m1.small, image: cirros}
 `,
     },
   ],

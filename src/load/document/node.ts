@@ -102,7 +102,7 @@ export class MappingNode extends PlacedNode {
     return 'mapping';
   }
 
-  /** In the order of the text; merge keys (`<<`) are already merged; of duplicate keys the last wins, as in the engines. */
+  /** In the order of the text; merge keys (`<<`) are merged; of duplicate keys the last wins, as in the engines. */
   readonly entries: readonly MappingEntry[];
   /** Made at the first question to a mapping too large to search. */
   #byKey: ReadonlyMap<string, MappingEntry> | null = null;

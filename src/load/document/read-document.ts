@@ -29,8 +29,7 @@ export function readDocument(file: string, text: string): ReadDocument {
 function isReadable(source: SourceText, diagnostics: DiagnosticList<DocumentCode>): boolean {
   const { text } = source;
   if (text.length > DOCUMENT_LIMITS.textLength) {
-    const limit = DOCUMENT_LIMITS.textLength / 1024 / 1024;
-    const message = `the text has ${text.length} characters; at most ${DOCUMENT_LIMITS.textLength} (${limit} Mi) are read`;
+    const message = `the text has ${text.length} characters; at most ${DOCUMENT_LIMITS.textLength} are read`;
     diagnostics.add('document-too-large', message, source.firstCharacter);
     return false;
   }

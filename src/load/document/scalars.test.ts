@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { resolveScalar } from './scalars.ts';
 
-/** What PyYAML 6.0 makes of each with Heat's loader (timestamps stay strings). `=` and `<<` raise there and are text here. */
+/** What PyYAML 6.0 makes of each with Heat's loader (timestamps stay strings). `=` and `<<` raise there. */
 const PYYAML: readonly (readonly [text: string, value: unknown])[] = [
   ...['yes', 'Yes', 'on', 'ON', 'true', 'True', 'TRUE'].map((text) => [text, true] as const),
   ...['no', 'NO', 'off', 'False'].map((text) => [text, false] as const),

@@ -81,7 +81,8 @@ export class TaskLinker {
     }
     if (named.kind === 'host' || named.task.tracked) return true;
     const { id, span } = named.task;
-    const message = `'${id}' is untracked, so nothing can be ordered after it; let it signal a handle at its end and wait for that`;
+    const remedy = 'let it signal a handle at its end and wait for that';
+    const message = `'${id}' is untracked, so nothing can be ordered after it; ${remedy}`;
     diagnostics.add('after-untracked', message, at.span, { related: [{ message: `'${id}' is defined here`, span }] });
     return false;
   }
@@ -91,7 +92,7 @@ export class TaskLinker {
     this.reading.builder.addResourceDependency(prerequisite, dependent, why);
   }
 
-  /** The milestone that stands for a whole host: after each of its tracked tasks. Linear where pairs would be quadratic. */
+  /** The milestone that stands for a whole host, after each of its tracked tasks: linear, where pairs would not be. */
   #doneOf(host: HostDraft): string {
     const known = this.#done.get(host.name);
     if (known !== undefined) return known;

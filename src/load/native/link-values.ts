@@ -72,7 +72,8 @@ function isProvided(
 ): named is Named & { kind: 'task' } {
   const { diagnostics, suggester } = reading.reader;
   if (named.kind === 'host') {
-    const message = `'${named.host.name}' is a host; a value is provided by one of its tasks, such as '${named.host.name}.base.${value}'`;
+    const { name } = named.host;
+    const message = `'${name}' is a host; a value is provided by one of its tasks, such as '${name}.base.${value}'`;
     diagnostics.add('unknown-name', message, scalar.span);
     return false;
   }

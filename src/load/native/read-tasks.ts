@@ -15,7 +15,7 @@ const HOST_KEYS = ['type', 'when', 'after', 'base', 'components', 'parallel', 'c
 /** The tasks that each host has by nature; no component may be called so. */
 const HOST_TASKS = ['base', 'done'];
 
-/** Adds groups, resources and tasks in the order of the document, after the handles; references are linked afterwards. */
+/** Adds groups, resources and tasks in the order of the document, after the handles; references are linked later. */
 export function readTasks(root: MappingNode, reading: Reading): Names {
   const { reader } = reading;
   const names = new Names();

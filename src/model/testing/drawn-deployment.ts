@@ -2,7 +2,7 @@ import { DeploymentBuilder, ROOT } from '../builder.ts';
 import { type Condition, named, not } from '../condition.ts';
 import type { Deployment, Reason, ReasonKind, TaskKind } from '../deployment.ts';
 import type { Span } from '../span.ts';
-import { unknown } from '../unknown.ts';
+import { isUnknown, unknown } from '../unknown.ts';
 
 /** The arrows of a drawing and the reason each makes. */
 const ARROWS: Readonly<Record<string, ReasonKind>> = {
@@ -64,6 +64,7 @@ class Drawing {
   #condition(name: string, value: string, span: Span): void {
     const decided = value === 'unknown' ? unknown(`parameter '${name}' has no value`, span) : value === 'true';
     this.builder.addCondition({ name, value: decided, span });
+    if (isUnknown(decided)) this.builder.addUnknown(decided);
   }
 
   #group(kind: 'host' | 'stack', id: string, { members, span }: { members: readonly string[]; span: Span }): void {

@@ -1,5 +1,4 @@
-import type { CaseVerdict } from './verdict-of-case.ts';
-import type { WaitingCase } from './waiting-case.ts';
+import type { CaseVerdict, WaitingCase } from './waiting-case.ts';
 
 /** How many fields were compared, and with what result. */
 export interface Tally {

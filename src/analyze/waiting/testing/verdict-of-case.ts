@@ -9,13 +9,12 @@ import { DEFAULT_BUDGET, judge } from '../judge.ts';
 import type { Judgement } from '../judgement.ts';
 import { requiredEvents, requiredOrder } from '../required.ts';
 import { deploymentOfCase } from './deployment-of-case.ts';
-import type { WaitingCase } from './waiting-case.ts';
-
-/** A verdict in the field names of the case data; each may also be `undecided`. */
-export type CaseVerdict = Readonly<Record<string, unknown>>;
+import { verdictOfTimedCase } from './verdict-of-timed-case.ts';
+import type { CaseVerdict, WaitingCase } from './waiting-case.ts';
 
 /** Judges one case by way of a deployment, as the rules would. @param states the budget of the search, per question */
 export function verdictOfCase(instance: WaitingCase, states = DEFAULT_BUDGET): CaseVerdict {
+  if (instance.schema === 'dgraph-timed/1') return verdictOfTimedCase(instance, states);
   const deployment = deploymentOfCase(instance);
   const fine = compileInstance(deployment).instance;
   const coarse = compileInstance(deployment, { granularity: 'host' }).instance;

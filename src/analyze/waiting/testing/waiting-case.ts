@@ -47,6 +47,9 @@ export interface CaseSend {
 
 export type CaseRead = { readonly handle: string } | { readonly task: string };
 
+/** A verdict in the field names of the case data; each may also be `undecided`. */
+export type CaseVerdict = Readonly<Record<string, unknown>>;
+
 /** The cases of a file: a list, an object with `cases`, the `entries` of a catalogue, or one case. */
 export function casesOf(document: unknown): readonly WaitingCase[] {
   if (Array.isArray(document)) return document as readonly WaitingCase[];

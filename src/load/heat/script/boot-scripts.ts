@@ -1,0 +1,91 @@
+import type { DocumentNode } from '../../document/node.ts';
+import { callOf } from '../call.ts';
+import type { Emission } from '../emit/emission.ts';
+import { spelling } from '../emit/roles.ts';
+import { sourcesOf } from '../emit/sources.ts';
+import type { ResourceInstance } from '../instance.ts';
+import { chosenNode } from '../properties.ts';
+import type { Origin } from '../scope.ts';
+import { mappingOf } from '../template.ts';
+import { renderText } from './render.ts';
+import { type Piece, ScriptText } from './script-text.ts';
+
+/** Configurations of configurations (`MultipartMime`) are followed this far. */
+const DEEPEST_PART = 5;
+
+/** The scripts that a server runs when it boots, in order: its user data, the parts of it, what cloud-init runs. */
+export function bootScripts(server: ResourceInstance, emission: Emission): readonly ScriptText[] {
+  const userData = server.properties.get(spelling(server, 'user_data'));
+  return userData ? scriptsOf(userData, emission, 0) : [];
+}
+
+/** The script that a deployment runs: the text of its configuration. */
+export function deploymentScripts(config: ResourceInstance, emission: Emission): readonly ScriptText[] {
+  return configScripts(config, emission, 0);
+}
+
+function scriptsOf(origin: Origin, emission: Emission, depth: number): readonly ScriptText[] {
+  const call = callOf(origin.node, origin.scope.dialect);
+  if (call && /^(?:get_resource|Ref|get_param)$/.test(call.name) && depth < DEEPEST_PART) {
+    const configs = sourcesOf(origin, emission).filter(({ attribute }) => attribute === null);
+    if (configs.length > 0) return configs.flatMap(({ resource }) => configScripts(resource, emission, depth + 1));
+  }
+  return [new ScriptText(renderText(origin, emission))];
+}
+
+function configScripts(config: ResourceInstance, emission: Emission, depth: number): readonly ScriptText[] {
+  switch (config.implementation.name) {
+    case 'OS::Heat::MultipartMime':
+      return partsOf(config).flatMap((part) => scriptsOf(part, emission, depth));
+    case 'OS::Heat::CloudConfig': {
+      const origin = config.properties.get('cloud_config');
+      return origin ? cloudConfigScripts(origin, emission) : [];
+    }
+    case 'OS::Heat::SoftwareComponent': {
+      const origin = config.properties.get('configs');
+      return origin
+        ? itemsOf(origin)
+            .flatMap((item) => member(item, 'config'))
+            .flatMap((one) => scriptsOf(one, emission, depth))
+        : [];
+    }
+    default: {
+      const origin = config.properties.get('config');
+      return origin ? scriptsOf(origin, emission, depth) : [];
+    }
+  }
+}
+
+function partsOf(config: ResourceInstance): readonly Origin[] {
+  const origin = config.properties.get('parts');
+  return origin ? itemsOf(origin).flatMap((part) => member(part, 'config')) : [];
+}
+
+/** `bootcmd` and `runcmd` run in this order; each entry is a line, or a list of words. */
+function cloudConfigScripts(origin: Origin, emission: Emission): readonly ScriptText[] {
+  return ['bootcmd', 'runcmd'].flatMap((section) => {
+    const commands = member(origin, section).flatMap(itemsOf);
+    if (commands.length === 0) return [];
+    const pieces = commands.flatMap((command): readonly Piece[] => [...commandOf(command, emission), separator('\n')]);
+    return [new ScriptText(pieces)];
+  });
+}
+
+function commandOf(origin: Origin, emission: Emission): readonly Piece[] {
+  if (origin.node.kind !== 'sequence') return renderText(origin, emission);
+  return itemsOf(origin).flatMap((word) => [...renderText(word, emission), separator(' ')]);
+}
+
+function separator(text: string): Piece {
+  return { kind: 'text', text, node: null, start: 0 };
+}
+
+function itemsOf({ node, scope }: Origin): readonly Origin[] {
+  const chosen: DocumentNode | undefined = chosenNode(node, scope);
+  return chosen?.kind === 'sequence' ? chosen.items.map((item) => ({ node: item, scope })) : [];
+}
+
+function member({ node, scope }: Origin, name: string): readonly Origin[] {
+  const value = mappingOf(chosenNode(node, scope))?.get(name);
+  return value ? [{ node: value, scope }] : [];
+}

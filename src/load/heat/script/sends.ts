@@ -1,0 +1,214 @@
+import type { Span } from '../../../model/span.ts';
+import { isUnknown, type Maybe, unknown } from '../../../model/unknown.ts';
+import type { Source } from '../emit/sources.ts';
+import { MARK, type ScriptText } from './script-text.ts';
+import { type Command, type Loop, readCommands } from './shell.ts';
+
+/** A signal that a script sends, as far as it can be read. */
+export interface Send {
+  readonly handle: Source;
+  /** Null: the script gives none. */
+  readonly id: Maybe<string> | null;
+  readonly status: Maybe<'SUCCESS' | 'FAILURE'>;
+  readonly at: 'start' | 'end';
+  readonly isOptional: boolean;
+  readonly multiplicity: Maybe<number>;
+  /** Whether `cfn-signal` sends it, which gives an id of the machine's own when none is said. */
+  readonly byCfnSignal: boolean;
+  readonly span: Span;
+}
+
+/** How deep functions of a script are followed. */
+const DEEPEST_CALL = 5;
+
+/**
+ * The signals that a script sends.
+ * @param isHandle which references are handles
+ * @param bound variables that are set before the script runs, such as the inputs of a deployment
+ */
+export function findSends(
+  script: ScriptText,
+  isHandle: (source: Source) => boolean,
+  bound: ReadonlyMap<string, Source> = new Map(),
+): readonly Send[] {
+  return new Finder(script, isHandle, bound).find();
+}
+
+class Finder {
+  readonly #script: ScriptText;
+  readonly #isHandle: (source: Source) => boolean;
+  readonly #variables: Map<string, Source>;
+  readonly #commands: readonly Command[];
+  readonly #sends: Send[] = [];
+
+  constructor(script: ScriptText, isHandle: (source: Source) => boolean, bound: ReadonlyMap<string, Source>) {
+    this.#script = script;
+    this.#isHandle = isHandle;
+    this.#variables = new Map(bound);
+    this.#commands = readCommands(script.text);
+  }
+
+  find(): readonly Send[] {
+    const main = this.#commands.filter((command) => command.function === null);
+    const isShell = !/^#!/.test(this.#script.text) || /^#!.*\b(?:ba|da|k|z)?sh\b/.test(this.#script.text);
+    for (const [index, command] of main.entries()) {
+      const after = main.slice(index + 1);
+      // What stands behind an unconditional `exit` is never reached.
+      if (/^exit\b/.test(command.text) && !command.isConditional && command.loop === null) break;
+      this.#visit(command, { command, isLast: !after.some((other) => this.#isWork(other)), isShell }, 0);
+    }
+    return this.#sends;
+  }
+
+  /** @param site where the main script runs this command, itself or through functions */
+  #visit(command: Command, site: Site, depth: number): void {
+    const called = this.#calledFunction(command);
+    if (called !== null && depth < DEEPEST_CALL) {
+      for (const inner of this.#commands) {
+        if (inner.function !== called) continue;
+        const isConditional = inner.isConditional || site.command.isConditional;
+        this.#visit({ ...inner, isConditional }, site, depth + 1);
+      }
+      return;
+    }
+    const handles = this.#handlesIn(command.text);
+    const assignment = /^(?:export\s+|local\s+|readonly\s+)?(\w+)=/.exec(command.text);
+    if (assignment && handles.length > 0 && !this.#sendsIt(command.text.slice(assignment[0].length))) {
+      this.#variables.set(assignment[1]!, handles[0]!);
+      return;
+    }
+    for (const handle of handles) this.#sends.push(this.#sendOf(handle, command, site));
+  }
+
+  #sendOf(handle: Source, command: Command, site: Site): Send {
+    const span = this.#script.spanOf(command.start, command.end) ?? handle.span;
+    const isRead = site.isShell && !command.isHereDocument && this.#sendsIt(command.text);
+    const loop = command.loop ?? site.command.loop;
+    const isBackground = command.isBackground || site.command.isBackground;
+    if (!isRead) {
+      const cause = unknown('what the script does with the handle cannot be read', span);
+      const nothing = { id: cause, status: cause, at: 'start', isOptional: true, multiplicity: cause } as const;
+      return { handle, ...nothing, byCfnSignal: false, span };
+    }
+    const byCfnSignal = CFN_SIGNAL.test(command.text);
+    const said = byCfnSignal ? readCfnSignal(command.text, span) : readRequest(command.text, span);
+    const repeated = repetition(loop, said.id, span);
+    return {
+      handle,
+      id: repeated.id,
+      status: said.status,
+      at: site.isLast && !isBackground ? 'end' : 'start',
+      isOptional: command.isConditional || site.command.isConditional || (loop !== null && loop.count === null),
+      multiplicity: repeated.multiplicity,
+      byCfnSignal,
+      span,
+    };
+  }
+
+  #calledFunction(command: Command): string | null {
+    const word = /^[\w-]+/.exec(command.text)?.[0];
+    return word !== undefined && this.#commands.some((other) => other.function === word) ? word : null;
+  }
+
+  #handlesIn(text: string): readonly Source[] {
+    const named = [...text.matchAll(/\$\{?(\w+)\}?/g)].map((match) => this.#variables.get(match[1]!));
+    const all = [...this.#script.referencesIn(text), ...named].filter((one): one is Source => one !== undefined);
+    const handles = new Map(all.filter(this.#isHandle).map((source) => [source.resource.id, source]));
+    return [...handles.values()];
+  }
+
+  /** Whether a command sends: it is the handle's own `curl` call, or a program that makes a request. */
+  #sendsIt(text: string): boolean {
+    const words = text.replace(/^(?:sudo|eval|exec|nohup|time|\$\(|`|!|["'\s]|\w+=\S*\s)+/, '');
+    const first = words.replace(MARK, (match) => (this.#script.referencesIn(match).some(this.#isHandle) ? '@' : match));
+    const variable = /^\$\{?(\w+)\}?/.exec(words)?.[1];
+    return first.startsWith('@') || (variable !== undefined && this.#variables.has(variable)) || PROGRAM.test(words);
+  }
+
+  /** Whether a command does anything that a signal before it does not wait for. */
+  #isWork(command: Command): boolean {
+    if (command.isHereDocument || IDLE.test(command.text)) return false;
+    return this.#handlesIn(command.text).length === 0 && !this.#onlySignals(command);
+  }
+
+  #onlySignals(command: Command): boolean {
+    const called = this.#calledFunction(command);
+    if (called === null) return false;
+    return this.#commands
+      .filter((inner) => inner.function === called)
+      .every((inner) => IDLE.test(inner.text) || this.#handlesIn(inner.text).length > 0);
+  }
+}
+
+interface Site {
+  readonly command: Command;
+  /** Whether nothing of substance comes after it. */
+  readonly isLast: boolean;
+  readonly isShell: boolean;
+}
+
+const CFN_SIGNAL = /(?:^|[\s/])cfn-signal\b/;
+const PROGRAM = /^(?:\S*\/)?(?:cfn-signal|curl|wget|http|heat-config-notify)\b/;
+/** Commands that a signal need not wait for. */
+const IDLE = /^(?:#|\)|exit|return|echo|printf|true|false|:|sync|logger|wait|set|unset|rm -f \/tmp|[\w*"'-]+\)|$)/;
+
+interface Said {
+  readonly id: Maybe<string> | null;
+  readonly status: Maybe<'SUCCESS' | 'FAILURE'>;
+}
+
+/** `cfn-signal -e 0 -r reason -i id URL`. Source: the options of cfn-signal in heat-cfntools. */
+function readCfnSignal(text: string, span: Span): Said {
+  const option = (names: string): string | undefined =>
+    new RegExp(`\\s(?:${names})[\\s=]+("[^"]*"|'[^']*'|\\S+)`).exec(text)?.[1]?.replace(/^["']|["']$/g, '');
+  const exit = option('-e|--exit-code');
+  const success = option('-s|--success');
+  const id = option('-i|--id');
+  const status = exit ?? (success === undefined ? '0' : success === 'true' ? '0' : success === 'false' ? '1' : '$');
+  return {
+    id: id === undefined ? null : computed(id, span),
+    status: /^\d+$/.test(status)
+      ? Number(status) === 0
+        ? 'SUCCESS'
+        : 'FAILURE'
+      : unknown('the script computes the status', span),
+  };
+}
+
+/** A request with JSON as its data: every key may be left out. Source: `normalise_signal_data` of the handles. */
+function readRequest(text: string, span: Span): Said {
+  const data = /\s(?:--data-binary|--data-raw|--data|-d|--post-data)[\s=]+(.*)$/s.exec(text)?.[1];
+  if (data === undefined) return { id: null, status: 'SUCCESS' };
+  const body = data.replaceAll('\\"', '"');
+  if (!body.includes('{')) {
+    const cause = unknown('the data of the signal are not in the script', span);
+    return { id: cause, status: cause };
+  }
+  const value = (key: string): string | undefined =>
+    new RegExp(`["']?${key}["']?\\s*:\\s*["']?([^"',}]+)`, 'i').exec(body)?.[1]?.trim();
+  const status = value('status')?.toUpperCase();
+  const id = value('(?:unique)?id');
+  return {
+    id: id === undefined ? null : computed(id, span),
+    status:
+      status === undefined
+        ? 'SUCCESS'
+        : status === 'SUCCESS' || status === 'FAILURE'
+          ? status
+          : unknown('the script computes the status', span),
+  };
+}
+
+function computed(id: string, span: Span): Maybe<string> {
+  return /[$`]/.test(id) ? unknown(`the script computes the id '${id}'`, span) : id;
+}
+
+/** A loop sends as often as it runs; the same id each time counts once. */
+function repetition(
+  loop: Loop | null,
+  id: Said['id'],
+  span: Span,
+): { readonly id: Said['id']; readonly multiplicity: Maybe<number> } {
+  if (loop === null || (id !== null && !isUnknown(id))) return { id, multiplicity: 1 };
+  return { id, multiplicity: loop.count ?? unknown('how often the loop runs is known only at run time', span) };
+}
