@@ -1,5 +1,6 @@
 // Derives the built-in default timings from measurements: reads openstack.json, cloudformation.json and Heat's resource
-// types under MAKESPAN_CORPUS (or ../shared/data) and writes the tables in src/model/timing. Run it when the data change:
+// types under MAKESPAN_CORPUS (or ../shared/data) and writes the tables in src/model/timing. Run it when the data
+// change:
 //
 //   node scripts/default-timings.mjs && npx biome check --write src/model/timing
 import { readFileSync, writeFileSync } from 'node:fs';

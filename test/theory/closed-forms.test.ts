@@ -31,7 +31,9 @@ function side(count: number): readonly (readonly number[])[] {
   return Array.from({ length: count }, () => []);
 }
 
-/** The mean within five standard errors, the variance within five of its own, quantiles within 3 × their 95 % interval. */
+/**
+ * The mean within five standard errors, the variance within five of its own, quantiles within 3 × their 95 % interval.
+ */
 function checkMoments(network: TheoryNetwork, workers: number | null, expected: Expected): void {
   const { samples, makespan } = run(network, { replications: REPLICATIONS, workers, engine: 'ideal' });
   if (!makespan) throw new Error('nothing completed');

@@ -24,7 +24,9 @@ function longestPath({ before, takes }: TheoryNetwork): number {
   return Math.max(...ends);
 }
 
-/** List scheduling from its definition: at each end in the order (time, number) one worker takes the first in the queue. */
+/**
+ * List scheduling from its definition: at each end in the order (time, number) one worker takes the first in the queue.
+ */
 function listSchedule({ before, takes }: TheoryNetwork, workers: number): number {
   const missing = before.map((list) => list.length);
   const queue = before.flatMap((list, task) => (list.length === 0 ? [task] : []));

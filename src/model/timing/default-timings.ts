@@ -31,7 +31,9 @@ const AWS_DATABASE_ROWS = new Set([
   'AWS::AutoScaling::ScalingPolicy',
 ]);
 
-/** The built-in timings, read from their tables at first need. One object a resolution, so that nothing outlives a run. */
+/**
+ * The built-in timings, read from their tables at first need. One object a resolution, so that nothing outlives a run.
+ */
 export class DefaultTimings {
   readonly #format: string;
   readonly #byExpression = new Map<string, Duration>();

@@ -13,7 +13,8 @@ export interface CompiledGates {
 /**
  * Waits become gates, handles that somebody waits for become counters, and signals become marks: the same id is the
  * same mark. What nobody can know from the template is assumed, and said: an optional signal is sent, an unknown status
- * is SUCCESS, an unknown id is one of its own, an unknown count is one signal of each sender, an unknown timeout is none.
+ * is SUCCESS, an unknown id is one of its own, an unknown count is one signal of each sender, an unknown timeout is
+ * none.
  */
 export function compileGates(
   deployment: Deployment,

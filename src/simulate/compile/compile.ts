@@ -13,7 +13,10 @@ import { rowsOf, transposed } from './rows.ts';
 /** A deployment at a granularity, as the kernel runs it, and the way back from its numbers to names. */
 export interface CompiledDeployment {
   readonly network: Network;
-  /** Node i below the number of tasks is this task. Tasks are in the order of their ids, so ties do not depend on the template's order. */
+  /**
+   * Node i below the number of tasks is this task. Tasks are in the order of their ids, so ties do not depend on the
+   * template's order.
+   */
   readonly taskIds: readonly string[];
   /** Node `taskIds.length + i` is the start (even i) or the done (odd i) of group `milestoneGroups[i >> 1]`. */
   readonly milestoneGroups: readonly string[];
@@ -31,7 +34,10 @@ export interface CompileOptions {
   readonly countUntracked: boolean;
 }
 
-/** Compiles an existing deployment once; the replications then touch only flat arrays. A cyclic order gives its shortest cycle. */
+/**
+ * Compiles an existing deployment once; the replications then touch only flat arrays. A cyclic order gives its shortest
+ * cycle.
+ */
 export function compile(
   deployment: Deployment,
   options: CompileOptions,

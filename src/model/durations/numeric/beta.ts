@@ -2,7 +2,9 @@ import { exp, log, log1p } from './exponential.ts';
 import { logGamma } from './gamma.ts';
 import { solveLogTail } from './solve.ts';
 
-/** I_x(a, b), the cumulative distribution of the beta distribution; continued fraction of Abramowitz and Stegun 26.5.8. */
+/**
+ * I_x(a, b), the cumulative distribution of the beta distribution; continued fraction of Abramowitz and Stegun 26.5.8.
+ */
 export function incompleteBeta(a: number, b: number, x: number): number {
   if (x <= 0) return 0;
   if (x >= 1) return 1;
