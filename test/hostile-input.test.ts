@@ -20,6 +20,11 @@ const BOMB = [
   'a0: &a0 [x, x, x, x, x, x, x, x, x]',
   ...Array.from({ length: 9 }, (_, i) => `a${i + 1}: &a${i + 1} [${Array(9).fill(`*a${i}`).join(', ')}]`),
 ].join('\n');
+const CHAIN = [
+  'makespan: 1',
+  'a0: &a0 [x]',
+  ...Array.from({ length: DEEP }, (_, i) => `a${i + 1}: &a${i + 1} [*a${i}]`),
+].join('\n');
 const MERGE_BOMB = [
   'makespan: 1',
   `a0: &a0 {${Array.from({ length: 40 }, (_, i) => `k${i}: 1`).join(', ')}}`,
@@ -44,6 +49,7 @@ describe('hostile documents end in a diagnostic with its place', () => {
     ['a JSON list', '[1, 2]', '1:1 document-not-mapping'],
     ['an alias bomb', BOMB, '8:10 alias-bomb'],
     ['a bomb of merge keys', MERGE_BOMB, '15:17 alias-bomb'],
+    ['deep by a chain of aliases', CHAIN, '201:14 document-too-deep'],
     ['an alias to itself', 'makespan: 1\ntasks: &t {a: *t}\n', '2:15 cyclic-alias'],
     ['a merge of itself', 'makespan: 1\ntasks: &t {<<: *t}\n', '2:16 cyclic-alias'],
     ['deep flow lists', '['.repeat(DEEP), '1:200 document-too-deep'],
@@ -70,6 +76,12 @@ describe('hostile documents end in a diagnostic with its place', () => {
     expect(told(`makespan: 1\ntasks: {a: ${long}}`)).toEqual(['2:12 bad-duration']);
     expect(told(JSON.stringify({ makespan: 1, [long]: 1 }))).toEqual(['1:15 unknown-key']);
     expect(told(`makespan: ${'9'.repeat(1_000_000)}`)).toEqual(['1:11 unknown-version']);
+  });
+
+  it('a mapping with very many keys, twice each, merged into another', () => {
+    const keys = Array.from({ length: 150_000 }, (_, index) => `  k${index}: 1\n`).join('');
+    const text = `makespan: 1\nstuff: &t\n${keys}${keys}pools: {<<: *t}\n`;
+    expect(told(text).filter((line) => line.endsWith('duplicate-key')).length).toBe(150_000);
   });
 
   it('an unknown name for the format', () => {
@@ -221,8 +233,8 @@ function tryReplace(value: unknown, path: Path, part: unknown): unknown {
 
 describe('a template of 20 MB', () => {
   it('is read whole', () => {
-    const hosts = 15_000;
-    const type = `software-${'x'.repeat(280)}`;
+    const hosts = 5_000;
+    const type = `software-${'x'.repeat(950)}`;
     const lines = ['makespan: 1', 'hosts:'];
     for (let index = 0; index < hosts; index += 1) {
       lines.push(`  vm${index}:`, '    base: 30s', '    components:');

@@ -6,7 +6,8 @@ import { type Scenario, type ScenarioTask, scenario } from '../../src/simulate/t
 import { readShared } from './testing/network.ts';
 
 /**
- * An instance of the shared cases: every verdict there comes from all interleavings, by brute force or a model checker.
+ * An instance of the shared cases: every verdict there comes from all interleavings, by brute force or a model
+ * checker.
  */
 interface Case {
   readonly id: string;

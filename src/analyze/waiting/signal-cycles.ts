@@ -14,8 +14,8 @@ export interface SignalCycle {
 }
 
 /**
- * `polled`: through a readiness that scripts poll; `nested`: across the border of a nested stack; `listed`: through the
- * turn on one machine; `plain`: any other.
+ * `nested`: across the border of a nested stack; `listed`: through the turn on a machine; `polled`: every wait on it is
+ * a script's own; `plain`: any other.
  */
 export type CycleShape = 'plain' | 'polled' | 'nested' | 'listed';
 
@@ -65,18 +65,25 @@ export function tellCircle(deployment: Deployment, { study, failure, links }: To
 
 function shapeOf(deployment: Deployment, { instance }: WaitFailure, links: readonly Link[]): CycleShape {
   const name = (task: number): string => instance.names[task]!;
-  const handles = links.flatMap((link) =>
-    link.kind === 'signal' ? [instance.handles[instance.waitHandle[link.task]!]!.name] : [],
-  );
-  if (handles.some((id) => deployment.handles.get(id)?.transport === 'poll')) return 'polled';
-  const isListed = links.some((link) => {
-    if (link.kind !== 'dependency') return false;
-    const edge = deployment.tasks.edge(name(link.needs), name(link.task));
-    return deployment.tasks.getEdgeAttribute(edge, 'reasons').every((reason) => reason.kind === 'sequence');
-  });
   const stacks = new Set(links.map((link) => stackOf(deployment, name(link.task))));
   if (stacks.size > 1) return 'nested';
-  return isListed ? 'listed' : 'plain';
+  if (
+    links.some((link) => link.kind === 'dependency' && isOnlySequence(deployment, name(link.needs), name(link.task)))
+  ) {
+    return 'listed';
+  }
+  const waits = links.filter((link) => link.kind === 'signal').map((link) => name(link.task));
+  return waits.every((task) => runsOnHost(deployment, task)) ? 'polled' : 'plain';
+}
+
+function isOnlySequence(deployment: Deployment, prerequisite: string, dependent: string): boolean {
+  const edge = deployment.tasks.edge(prerequisite, dependent);
+  return deployment.tasks.getEdgeAttribute(edge, 'reasons').every((reason) => reason.kind === 'sequence');
+}
+
+/** A wait on a machine is a script that loops; any other is the engine's own. */
+function runsOnHost(deployment: Deployment, task: string): boolean {
+  return deployment.groups.get(deployment.tasks.getNodeAttribute(task, 'group'))?.kind === 'host';
 }
 
 function stackOf(deployment: Deployment, task: string): string {

@@ -11,6 +11,13 @@ describe('indentation inside brackets', () => {
     expect(a?.kind === 'mapping' ? a.get('c')?.span.line : 0).toBe(6);
   });
 
+  it('ends a list with a lone pair at its bracket', () => {
+    const { root } = readDocument('t.yaml', 'a: [\n  b: {c: d}\n]\ne: f\n');
+    const list = root?.kind === 'mapping' ? root.get('a') : undefined;
+    expect(list?.span).toMatchObject({ line: 1, column: 4, endLine: 3, endColumn: 2 });
+    expect(list?.kind === 'sequence' ? list.items[0]?.span : undefined).toMatchObject({ line: 2, endColumn: 12 });
+  });
+
   it('does not mend what PyYAML refuses too', () => {
     expect(readDocument('t.yaml', 'a: [1,\nb: 2\n').root).toBeNull();
   });

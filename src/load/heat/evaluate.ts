@@ -43,6 +43,7 @@ function omitting(items: readonly DocumentNode[], scope: Scope): readonly Datum[
 }
 
 function evaluateCall(call: Call, scope: Scope): Datum | undefined {
+  if (scope.dialect.removed.has(call.name)) return unknown(`'${call.name}' is not supported any more`, call.key.span);
   switch (call.name) {
     case 'if':
     case 'Fn::If': {

@@ -87,6 +87,8 @@ function deeper(where: Where, step: string): Where {
 type Found = Pick<Reference, 'resource' | 'via' | 'attribute' | 'span'>;
 
 function referenceOf(call: Call, scope: Scope): Found | null {
+  // A removed function names nothing: Heat refuses it, and knows no edge of it.
+  if (scope.dialect.removed.has(call.name)) return null;
   switch (call.name) {
     case 'get_resource':
       return named(evaluate(call.argument, scope), call, call.argument, null);
@@ -115,13 +117,12 @@ function named(name: Datum, call: Call, node: DocumentNode, attribute: string | 
 }
 
 function parameterOf(call: Call, scope: Scope): string | null {
+  if (scope.dialect.removed.has(call.name)) return null;
   const node = call.name === 'get_param' ? (listArguments(call.argument)?.[0] ?? call.argument) : call.argument;
   if (call.name !== 'get_param' && call.name !== 'Ref') return null;
   const name = evaluate(node, scope);
   if (typeof name !== 'string') return null;
-  if (call.name === 'Ref' && !scope.parameters.has(name)) return sayAndForget(call, scope);
-  if (call.name === 'get_param' && !scope.parameters.has(name)) return sayAndForget(call, scope);
-  return name;
+  return scope.parameters.has(name) ? name : sayAndForget(call, scope);
 }
 
 /** Evaluating says what is wrong with an unknown name. */

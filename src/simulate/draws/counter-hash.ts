@@ -5,7 +5,8 @@ export interface StreamKey {
 }
 
 /**
- * 32 random bits for a key and a counter: two rounds of a 32-bit finalizer, so order, threads and shards do not matter.
+ * 32 random bits for a key and a counter: two rounds of a 32-bit finalizer, so order, threads and shards do not
+ * matter.
  */
 export function hashWord(key0: number, key1: number, counter: number): number {
   return finalize(finalize(Math.imul(counter, 0x9e3779b9) ^ key0) ^ key1);

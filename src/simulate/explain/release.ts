@@ -24,7 +24,8 @@ export function releaseOf(network: Network, schedule: Schedule, node: number): R
 }
 
 /**
- * What let a node start: a slot when it had to queue, else the predecessor that ended last (the least node of several).
+ * What let a node start: a slot when it had to queue, else the predecessor that ended last (the least node of
+ * several).
  */
 export function startReleaseOf(network: Network, schedule: Schedule, node: number): Release {
   const start = schedule.start[node] as number;

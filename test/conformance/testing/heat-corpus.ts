@@ -93,3 +93,29 @@ function missing(wanted: readonly string[], found: readonly string[]): readonly 
   const present = new Set(found);
   return wanted.filter((one) => !present.has(one));
 }
+
+/** The sets of top-level resources that depend on each other in a circle, each sorted; a self-dependency is one too. */
+export function cyclicComponents(deployment: Deployment): readonly (readonly string[])[] {
+  const { resources } = deployment;
+  const names = resources.filterNodes((_id, { stack }) => stack === '').sort();
+  const reach = new Map(names.map((name) => [name, reachableFrom(deployment, name)]));
+  const seen = new Set<string>();
+  return names.flatMap((name) => {
+    if (seen.has(name) || !reach.get(name)!.has(name)) return [];
+    const component = names.filter((other) => reach.get(name)!.has(other) && reach.get(other)!.has(name));
+    for (const other of component) seen.add(other);
+    return [component];
+  });
+}
+
+function reachableFrom(deployment: Deployment, name: string): ReadonlySet<string> {
+  const found = new Set<string>();
+  const open = [name];
+  for (let next = open.pop(); next !== undefined; next = open.pop()) {
+    for (const other of deployment.resources.outNeighbors(next)) {
+      if (!found.has(other)) open.push(other);
+      found.add(other);
+    }
+  }
+  return found;
+}

@@ -1,0 +1,41 @@
+import type { Rule } from '../rule.ts';
+import { signalCycles } from '../waiting/signal-cycles.ts';
+
+export const hostSequenceDeadlock: Rule = {
+  id: 'host-sequence-deadlock',
+  severity: 'error',
+  confidence: 'proved',
+  summary: 'A component waits for a signal of one that is queued behind it on the same machine.',
+  why: 'A machine runs its list one at a time, each to its end, so the sender never gets its turn.',
+  bad: [
+    {
+      file: 'native.yaml',
+      text: `makespan: 1
+handles: {ready: }
+hosts:
+  s1:
+    base: 10s
+    components:
+      dep_a: {duration: 5s, wait: ready}
+      dep_b: {duration: 5s, signals: ready}
+`,
+    },
+  ],
+  good: [
+    {
+      file: 'native.yaml',
+      text: `makespan: 1
+handles: {ready: }
+hosts:
+  s1:
+    base: 10s
+    components:
+      dep_b: {duration: 5s, signals: ready}
+      dep_a: {duration: 5s, wait: ready}
+`,
+    },
+  ],
+  *check(facts) {
+    for (const { shape, finding } of signalCycles(facts)) if (shape === 'listed') yield finding;
+  },
+};

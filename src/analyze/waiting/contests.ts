@@ -1,0 +1,160 @@
+import type { Signal } from '../../model/deployment.ts';
+import { isUnknown } from '../../model/unknown.ts';
+import type { Facts } from '../facts.ts';
+import type { RuleFinding } from '../finding.ts';
+import { compileInstance } from './compile.ts';
+import { type Instance, monotoneHandles } from './instance.ts';
+import { explore } from './search.ts';
+import { settle } from './settle.ts';
+import { backwardSlice } from './slice.ts';
+import { compileSemantics, DONE } from './states.ts';
+import { scheduleEvidence, senderList, taskPhrase } from './story.ts';
+import type { WaitFailure, WaitStudy } from './study.ts';
+import { signalsOf, waitStudies } from './wait-facts.ts';
+
+/** A wait whose end is decided by the order in which signals arrive. */
+export interface Contest {
+  /**
+   * `lost`: nobody listened yet on an edge-triggered handle; `retry`: a FAILURE and a later SUCCESS have one id; `failure`: a
+   * FAILURE is seen or missed; `ids`: an arrival number meets an explicit id.
+   */
+  readonly kind: 'lost' | 'retry' | 'failure' | 'ids';
+  readonly finding: RuleFinding;
+}
+
+export function contests(facts: Facts): readonly Contest[] {
+  return facts.remember('contests', () => waitStudies(facts).flatMap((study) => contestOf(facts, study)));
+}
+
+function contestOf(facts: Facts, study: WaitStudy): readonly Contest[] {
+  const { handle } = study.wait;
+  if (isUnknown(handle)) return [];
+  const signals = signalsOf(facts, handle);
+  const kind = kindOf(facts, handle, signals);
+  if (kind === null) return [];
+  const failure = study.failures.find(
+    (found) => found.schedule !== null && (found.kind === 'race' || kind === 'retry'),
+  );
+  if (failure) return [{ kind, finding: tell(facts, { study, kind, signals, failure, isCertain: true }) }];
+  const scattered = kind === 'ids' ? scatteredFailure(facts, study) : null;
+  if (scattered === null) return [];
+  return [{ kind, finding: tell(facts, { study, kind, signals, failure: scattered, isCertain: false }) }];
+}
+
+function kindOf(facts: Facts, handle: string, signals: readonly Signal[]): Contest['kind'] | null {
+  if (facts.deployment.handles.get(handle)!.trigger === 'edge') return 'lost';
+  const failures = signals.filter((signal) => signal.status === 'FAILURE');
+  if (failures.length > 0) {
+    const retried = failures.some((failure) =>
+      signals.some(({ status, id }) => status === 'SUCCESS' && typeof id === 'string' && id === failure.id),
+    );
+    return retried ? 'retry' : 'failure';
+  }
+  return hasMixedIds(facts, handle, signals) ? 'ids' : null;
+}
+
+function hasMixedIds(facts: Facts, handle: string, signals: readonly Signal[]): boolean {
+  const explicit = [...facts.deployment.handles.get(handle)!.initial, ...signals.map((signal) => signal.id)];
+  return signals.some(({ id }) => id === null) && explicit.some((id) => typeof id === 'string' && /^[0-9]+$/.test(id));
+}
+
+interface Told {
+  readonly study: WaitStudy;
+  readonly kind: Contest['kind'];
+  readonly signals: readonly Signal[];
+  readonly failure: Pick<WaitFailure, 'instance' | 'schedule'>;
+  readonly isCertain: boolean;
+}
+
+function tell(facts: Facts, { study, kind, signals, failure, isCertain }: Told): RuleFinding {
+  const { deployment } = facts;
+  return {
+    message: MESSAGES[kind](facts, study, signals),
+    at: study.wait.span,
+    confidence: isCertain ? 'proved' : 'likely',
+    related: signals.map((signal) => ({
+      message: `${signal.status === 'FAILURE' ? 'FAILURE' : 'signal'} of ${taskPhrase(deployment, signal.sender)}`,
+      span: signal.span,
+    })),
+    evidence: [scheduleEvidence(failure.instance, failure.schedule!, study.wait.task)],
+  };
+}
+
+const MESSAGES: Readonly<
+  Record<Contest['kind'], (facts: Facts, study: WaitStudy, signals: readonly Signal[]) => string>
+> = {
+  lost: ({ deployment }, { wait }, signals) =>
+    `${senderList(deployment, signals)} may signal '${wait.handle}' before '${wait.task}' listens; ` +
+    'an edge-triggered handle keeps nothing, so the signal is lost',
+  retry: ({ deployment }, { wait }, signals) =>
+    `'${wait.task}' fails if it looks at '${wait.handle}' between a FAILURE and the SUCCESS with the same id, ` +
+    `sent by ${senderList(deployment, signals)}`,
+  failure: ({ deployment }, { wait }, signals) => {
+    const [good, bad] = (['SUCCESS', 'FAILURE'] as const).map((status) =>
+      senderList(
+        deployment,
+        signals.filter((signal) => signal.status === status),
+      ),
+    );
+    return `'${wait.task}' goes on if it sees the SUCCESS of ${good} before the FAILURE of ${bad}, and fails otherwise`;
+  },
+  ids: (_facts, { wait }, signals) => {
+    const numbers = [...new Set(signals.flatMap(({ id }) => (typeof id === 'string' ? [JSON.stringify(id)] : [])))];
+    return (
+      `handle '${wait.handle}' gets signals without an id, numbered as they arrive, and the explicit id ${numbers.join(', ')}: ` +
+      `in some orders of arrival two of them collide and '${wait.task}' misses one of its ${wait.count}`
+    );
+  },
+};
+
+const STATES = 100_000;
+
+/** The same with signals that overtake each other: an engine handles the requests of one script at the same time. */
+function scatteredFailure(facts: Facts, { wait, works }: WaitStudy): Told['failure'] | null {
+  const compiled = facts.remember('compiled fine', () => compileInstance(facts.deployment));
+  const slice = backwardSlice(compiled.instance, compiled.indexOfTask.get(wait.task)!);
+  if (works === null) return null;
+  const instance = scatter(settle(slice.instance, works));
+  const semantics = compileSemantics(instance);
+  if (semantics === null) return null;
+  const { ends } = explore(semantics, { budget: { left: STATES }, look: 'outcomes' });
+  const bad = ends.find((end) => end.phases[slice.task] !== DONE);
+  return bad ? { instance, schedule: bad.schedule } : null;
+}
+
+/** Each signal to a handle where order matters becomes a task of its own, free once its sender has come so far. */
+function scatter(instance: Instance): Instance {
+  const monotone = monotoneHandles(instance);
+  const names = [...instance.names];
+  const from = [...instance.from];
+  const to = [...instance.to];
+  if (instance.junctionCount > 0) return instance;
+  const sends = instance.sends.map((send) => {
+    if (monotone[send.handle]) return send;
+    const task = names.length;
+    names.push(instance.names[send.task]!);
+    for (const [edge, target] of instance.to.entries()) {
+      if (!send.atEnd && target === send.task) {
+        from.push(instance.from[edge]!);
+        to.push(task);
+      }
+    }
+    if (send.atEnd) {
+      from.push(send.task);
+      to.push(task);
+    }
+    return { ...send, task, atEnd: true };
+  });
+  const extra = names.length - instance.names.length;
+  const grown = (array: Int32Array, value: number): Int32Array =>
+    Int32Array.from([...array, ...Array(extra).fill(value)]);
+  return {
+    ...instance,
+    names,
+    from: Int32Array.from(from),
+    to: Int32Array.from(to),
+    sends,
+    waitHandle: grown(instance.waitHandle, -1),
+    waitCount: grown(instance.waitCount, 0),
+  };
+}
