@@ -1,8 +1,10 @@
 import type { Deployment } from '../model/deployment.ts';
 import { type CompiledDeployment, compile } from './compile/compile.ts';
 import { existing } from './compile/existing.ts';
+import { VariationDraws } from './compile/variation.ts';
 import { Draws } from './draws/draws.ts';
 import { engines } from './engines/index.ts';
+import { EngineSettings } from './engines/settings.ts';
 import { criticalPath } from './explain/critical-path.ts';
 import { traceOf } from './explain/trace.ts';
 import { EventKernel } from './kernel/event-kernel.ts';
@@ -38,7 +40,8 @@ export function simulate(deployment: Deployment, options: SimulateOptions): Gran
   demandCount(replications, 'replications');
   if (options.workers != null) demandCount(options.workers, 'workers');
   const part = existing(deployment);
-  const rules = engines[options.engine ?? SIMULATE_DEFAULTS.engine].rules(part.deployment);
+  const engine = engines[options.engine ?? SIMULATE_DEFAULTS.engine];
+  const rules = engine.rules(part.deployment, new EngineSettings(engine, options.engineOptions ?? {}));
   const compiled = compile(part.deployment, {
     granularity,
     rules,
@@ -70,6 +73,7 @@ class Replications {
   readonly #compiled: CompiledDeployment;
   readonly #kernel: Kernel;
   readonly #draws: Draws;
+  readonly #variation: VariationDraws | null;
   /** By node; what is constant, and milestones, stay as they are. */
   readonly #durations: Float64Array;
   readonly #medians: Float64Array;
@@ -98,6 +102,9 @@ class Replications {
     for (const { node, duration } of tasks) this.#medians[node] = duration.quantile(0.5);
     this.#durations = this.#medians.slice();
     this.#criticalCounts = new Int32Array(taskIds.length);
+    const { variation } = compiled;
+    const seed = options.seed ?? SIMULATE_DEFAULTS.seed;
+    this.#variation = variation && network.conduct ? new VariationDraws(variation, network.conduct, seed) : null;
   }
 
   runAll(total: number, onProgress: SimulateOptions['onProgress']): void {
@@ -109,6 +116,7 @@ class Replications {
     const step = Math.max(1, Math.floor(total / 100));
     for (let replication = 0; replication < total; replication += 1) {
       this.#draws.fill(replication, this.#durations);
+      this.#variation?.fill(replication, this.#durations);
       this.#kernel.run(this.#durations);
       if (this.#kernel.doneCount === this.#compiled.network.nodeCount) this.#keep(replication);
       if ((replication + 1) % step === 0 || replication + 1 === total) onProgress?.(replication + 1, total);
@@ -138,6 +146,7 @@ class Replications {
   result(notes: readonly string[]): Omit<GranularityRun, 'granularity'> {
     const samples = this.#makespans.slice(0, this.#done);
     const failedReplications = this.#total - this.#done;
+    this.#variation?.fill(-1, this.#medians);
     this.#kernel.run(this.#medians);
     const trace = traceOf(this.#compiled, this.#kernel, this.#medians);
     const kept = this.#ends?.kept ?? 0;

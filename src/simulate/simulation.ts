@@ -3,13 +3,15 @@ import type { Timing } from '../model/timing/timing.ts';
 
 /**
  * How an orchestrator walks the graph. `ideal`: no overheads, no limits; `declared`: the limits that the deployment
- * declares.
+ * declares; the others as `docs/engines.md` says.
  */
-export type EngineId = 'ideal' | 'declared';
+export type EngineId = 'ideal' | 'declared' | 'heat-convergence' | 'heat-legacy' | 'cloudformation' | 'taskflow';
 
 export interface SimulateOptions {
   /** Default `declared`. */
   readonly engine?: EngineId;
+  /** Parameters of the engine by name, as `--engine-option` writes them: `{ poll: '5s' }`. */
+  readonly engineOptions?: Readonly<Record<string, string>>;
   /** Default `fine`. */
   readonly granularity?: Granularity;
   /** Simulated deployments, each with one draw of every duration. Default 1,000. */
