@@ -24,8 +24,28 @@ export interface SimulateOptions {
   readonly timings: ReadonlyMap<string, Timing>;
   /** Whether a coarse group also waits for untracked tasks of another. Default false. */
   readonly countUntracked?: boolean;
+  /** What may go wrong, by task. */
+  readonly failures?: ReadonlyMap<string, TaskFailure>;
+  /**
+   * Which of the tasks that could go next does, where the engine leaves a choice: its own order (default), by lot, or
+   * those with the longest way to the end first.
+   */
+  readonly policy?: Policy;
   /** Called now and then with how many replications are done. */
   readonly onProgress?: (done: number, total: number) => void;
+}
+
+export type Policy = 'engine' | 'random' | 'critical-path-first';
+
+/** How a task may go wrong. */
+export interface TaskFailure {
+  /** Of each attempt, 0 … 1. */
+  readonly probability: number;
+  /** Attempts after the first; default 0. */
+  readonly retries?: number;
+  /** The pause before attempt k (1, 2, …) is `pauseSeconds · factor^(k − 1)`; default 0 and 2. */
+  readonly pauseSeconds?: number;
+  readonly factor?: number;
 }
 
 /** A sample of makespans, summed up. Seconds. Intervals are two-sided 95 %. */
@@ -62,6 +82,34 @@ export interface TraceEntry {
   readonly critical: boolean;
   /** How much later it could end without moving the makespan, with the same order; 0 on the critical path. */
   readonly slack: number;
+  /** When its work was over, where the engine noticed that only later. */
+  readonly over?: number;
+  /** Attempts that went wrong, where there were any. */
+  readonly failedAttempts?: number;
+}
+
+/** A stack of one schedule, as its engine sees it. Seconds. */
+export interface StackTrace {
+  readonly group: string;
+  readonly start: number;
+  readonly end: number;
+  readonly outcome: TraceEntry['outcome'];
+}
+
+/** What went wrong, over all replications. */
+export interface FailureSummary {
+  /** Failed replications over all. */
+  readonly probability: number;
+  /**
+   * When a failed deployment was known to have failed; where nothing ever failed (it is stuck), when all stood still.
+   */
+  readonly time: SampleSummary;
+  /** Of all replications, those whose first failure was a timeout, was another failure, or that got stuck. */
+  readonly timedOut: number;
+  readonly failed: number;
+  readonly stuck: number;
+  /** The task that failed first, by falling share of all replications; then by id. */
+  readonly first: readonly { readonly task: string; readonly probability: number; readonly timedOut: number }[];
 }
 
 export type TraceReason =
@@ -95,6 +143,10 @@ export interface GranularityRun {
   readonly critical: readonly Criticality[];
   /** One schedule: every duration at its median. */
   readonly trace: readonly TraceEntry[];
+  /** The same schedule's stacks, when the engine runs them as wholes; the first is the whole deployment (`''`). */
+  readonly stacks?: readonly StackTrace[];
+  /** Why and when replications failed; absent when none did. */
+  readonly failures?: FailureSummary;
   /** p10 and p90 of the end of each task over the replications, by task id. */
   readonly endQuantiles: ReadonlyMap<string, readonly [number, number]>;
   /** What was assumed: an unknown condition taken as true, and the like. */
