@@ -1,11 +1,14 @@
 import type { Deployment } from '../model/deployment.ts';
+import { withChances } from './compile/chances.ts';
 import { type CompiledDeployment, compile } from './compile/compile.ts';
 import { existing } from './compile/existing.ts';
+import type { TaskTrials } from './compile/trials.ts';
 import { VariationDraws } from './compile/variation.ts';
-import { Draws } from './draws/draws.ts';
+import { type DrawnTask, Draws } from './draws/draws.ts';
 import { engines } from './engines/index.ts';
 import { EngineSettings } from './engines/settings.ts';
 import { criticalPath } from './explain/critical-path.ts';
+import { stackTraceOf } from './explain/stack-trace.ts';
 import { traceOf } from './explain/trace.ts';
 import { EventKernel } from './kernel/event-kernel.ts';
 import { LongestPathKernel } from './kernel/longest-path-kernel.ts';
@@ -13,6 +16,7 @@ import { isPlain } from './kernel/network.ts';
 import type { Kernel } from './kernel/schedule.ts';
 import type { Criticality, CyclicGranularity, GranularityRun, SimulateOptions } from './simulation.ts';
 import { EndQuantiles } from './statistics/end-quantiles.ts';
+import { FailureCounts } from './statistics/failure-counts.ts';
 import { summarise } from './statistics/summary.ts';
 
 /** What is taken when an option is not given. */
@@ -68,12 +72,22 @@ function demandCount(value: number, name: string): void {
   if (!Number.isSafeInteger(value) || value < 1) throw new RangeError(`${name} must be 1, 2, 3, …, not ${value}`);
 }
 
+function drawnTasks({ taskIds }: CompiledDeployment, timings: SimulateOptions['timings']): readonly DrawnTask[] {
+  return taskIds.map((task, node) => {
+    const timing = timings.get(task);
+    if (!timing) throw new Error(`task '${task}' has no timing`);
+    return { node, task, duration: timing.duration };
+  });
+}
+
 /** Runs the kernel again and again over the same arrays and keeps what the result needs. */
 class Replications {
   readonly #compiled: CompiledDeployment;
   readonly #kernel: Kernel;
   readonly #draws: Draws;
   readonly #variation: VariationDraws | null;
+  readonly #trials: TaskTrials | null;
+  readonly #failures: FailureCounts;
   /** By node; what is constant, and milestones, stay as they are. */
   readonly #durations: Float64Array;
   readonly #medians: Float64Array;
@@ -85,26 +99,24 @@ class Replications {
   #done = 0;
   #total = 0;
 
-  constructor(compiled: CompiledDeployment, options: SimulateOptions) {
-    const { network, taskIds } = compiled;
+  constructor(plain: CompiledDeployment, options: SimulateOptions) {
+    const seed = options.seed ?? SIMULATE_DEFAULTS.seed;
+    const tasks = drawnTasks(plain, options.timings);
+    this.#medians = new Float64Array(plain.network.nodeCount);
+    for (const { node, duration } of tasks) this.#medians[node] = duration.quantile(0.5);
+    const { compiled, trials } = withChances(plain, { ...options, seed, medians: this.#medians });
+    const { network, variation } = compiled;
     this.#compiled = compiled;
+    this.#trials = trials;
     this.#kernel = isPlain(network) ? new LongestPathKernel(network) : new EventKernel(network);
-    const tasks = taskIds.map((task, node) => {
-      const timing = options.timings.get(task);
-      if (!timing) throw new Error(`task '${task}' has no timing`);
-      return { node, task, duration: timing.duration };
-    });
     this.#draws = new Draws(
       tasks.filter(({ duration }) => duration.minimumSeconds < duration.maximumSeconds),
-      options.seed ?? SIMULATE_DEFAULTS.seed,
+      seed,
     );
-    this.#medians = new Float64Array(network.nodeCount);
-    for (const { node, duration } of tasks) this.#medians[node] = duration.quantile(0.5);
-    this.#durations = this.#medians.slice();
-    this.#criticalCounts = new Int32Array(taskIds.length);
-    const { variation } = compiled;
-    const seed = options.seed ?? SIMULATE_DEFAULTS.seed;
     this.#variation = variation && network.conduct ? new VariationDraws(variation, network.conduct, seed) : null;
+    this.#durations = this.#medians.slice();
+    this.#criticalCounts = new Int32Array(compiled.taskIds.length);
+    this.#failures = new FailureCounts(compiled);
   }
 
   runAll(total: number, onProgress: SimulateOptions['onProgress']): void {
@@ -117,14 +129,16 @@ class Replications {
     for (let replication = 0; replication < total; replication += 1) {
       this.#draws.fill(replication, this.#durations);
       this.#variation?.fill(replication, this.#durations);
+      if (this.#trials) this.#trials.replication = replication;
       this.#kernel.run(this.#durations);
       if (this.#kernel.doneCount === this.#compiled.network.nodeCount) this.#keep(replication);
+      else this.#failures.add(this.#kernel);
       if ((replication + 1) % step === 0 || replication + 1 === total) onProgress?.(replication + 1, total);
     }
   }
 
   #keep(replication: number): void {
-    const { network, taskIds, isTracked } = this.#compiled;
+    const { network, taskIds, isTracked, earlyOf, wholeNode } = this.#compiled;
     const { end } = this.#kernel;
     let makespan = 0;
     let complete = 0;
@@ -134,12 +148,14 @@ class Replications {
       if (isTracked[task] === 1 && at > complete) complete = at;
     }
     this.#makespans[this.#done] = makespan;
-    this.#completes[this.#done] = complete;
+    this.#completes[this.#done] = wholeNode === null ? complete : (end[wholeNode] as number);
     this.#completed[this.#done] = replication;
     this.#done += 1;
     this.#ends?.add(end);
+    const firstEarly = network.nodeCount - earlyOf.length;
     for (const node of criticalPath(network, this.#kernel, taskIds.length)) {
-      if (node < taskIds.length) this.#criticalCounts[node]! += 1;
+      const task = node < firstEarly ? node : (earlyOf[node - firstEarly] as number);
+      if (task < taskIds.length) this.#criticalCounts[task]! += 1;
     }
   }
 
@@ -147,8 +163,11 @@ class Replications {
     const samples = this.#makespans.slice(0, this.#done);
     const failedReplications = this.#total - this.#done;
     this.#variation?.fill(-1, this.#medians);
+    if (this.#trials) this.#trials.replication = -1;
     this.#kernel.run(this.#medians);
     const trace = traceOf(this.#compiled, this.#kernel, this.#medians);
+    const stacks = stackTraceOf(this.#compiled, this.#kernel);
+    const failures = this.#failures.summary(this.#total);
     const kept = this.#ends?.kept ?? 0;
     return {
       makespan: summarise(samples),
@@ -158,6 +177,8 @@ class Replications {
       failedReplications,
       critical: this.#criticality(),
       trace,
+      ...(stacks.length === 0 ? {} : { stacks }),
+      ...(failures === null ? {} : { failures }),
       endQuantiles: this.#ends?.byTask(this.#compiled.taskIds) ?? new Map(),
       notes:
         kept < this.#total ? [...notes, `p10 and p90 of each task's end are of the first ${kept} replications`] : notes,

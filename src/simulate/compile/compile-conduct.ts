@@ -141,11 +141,13 @@ function compileWatches(watches: Watches, nodes: StackNodes, { deployment, rules
 function compileLines(agents: readonly AgentRule[], nodeOfTask: ReadonlyMap<string, number>, nodeCount: number) {
   const of = new Int32Array(nodeCount).fill(-1);
   const turn = new Float64Array(nodeCount);
-  agents.forEach(({ turns }, line) => {
+  const delay = new Float64Array(nodeCount);
+  agents.forEach(({ turns, visibleSeconds }, line) => {
     for (const [task, place] of turns) {
       const node = nodeOfTask.get(task) as number;
       of[node] = line;
       turn[node] = place;
+      delay[node] = visibleSeconds;
     }
   });
   const rests = rowsOf(
@@ -156,6 +158,7 @@ function compileLines(agents: readonly AgentRule[], nodeOfTask: ReadonlyMap<stri
   return {
     of,
     turn,
+    delay,
     opener: Int32Array.from(agents, ({ startedBy }) => nodeOfTask.get(startedBy) as number),
     restStart: rests.start,
     rest: Float64Array.from(agents.flatMap(({ restSeconds }) => [...restSeconds])),

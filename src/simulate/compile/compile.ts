@@ -22,14 +22,16 @@ export interface CompiledDeployment {
    */
   readonly taskIds: readonly string[];
   /**
-   * Node `taskIds.length + i` is the start (even i) or the done (odd i) of group `milestoneGroups[i >> 1]`: groups that the
-   * granularity orders, then the stacks that the engine runs as wholes. The nodes after them are early ends.
+   * Node `taskIds.length + i` is the start (even i) or the done (odd i) of group `milestoneGroups[i >> 1]`: groups that
+   * the granularity orders, then the stacks that the engine runs as wholes. The nodes after them are early ends.
    */
   readonly milestoneGroups: readonly string[];
   /** By node from `taskIds.length + 2 · milestoneGroups.length` on: the task whose early end it is. */
   readonly earlyOf: Int32Array;
   /** The node whose end is the end of the whole as its engine sees it; null where that is just the last task's. */
   readonly wholeNode: number | null;
+  /** By stack that the engine runs as a whole: how long it takes to begin. */
+  readonly beginSeconds: readonly number[];
   /** What the engine leaves to chance; null when nothing. */
   readonly variation: Variation | null;
   readonly isTracked: Uint8Array;
@@ -85,6 +87,7 @@ export function compile(
     milestoneGroups,
     earlyOf: conducted.earlyOf,
     wholeNode: conducted.stackGroups.length === 0 ? null : order.nodeCount + 1,
+    beginSeconds: options.rules.conduct?.stacks.map((stack) => stack.beginSeconds) ?? [],
     variation: conducted.variation,
     isTracked: Uint8Array.from(names.taskIds, (id) => (deployment.tasks.getNodeAttribute(id, 'tracked') ? 1 : 0)),
     poolIds: limits.map((limit) => limit.id),

@@ -3,6 +3,7 @@ import type { AgentRule } from './engine.ts';
 import { trackedTasks } from './stack-units.ts';
 
 export interface AgentCosts {
+  readonly visibleSeconds: number;
   readonly restSeconds: readonly number[];
   readonly roundSeconds: number;
   readonly serviceSeconds: number;

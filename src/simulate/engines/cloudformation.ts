@@ -6,9 +6,9 @@ import { stackUnits } from './stack-units.ts';
 
 /**
  * AWS CloudFormation as it is documented: everything that is ready is created at once, a nested stack is one whole,
- * the first failure stops the stack. It says nothing of what its own steps cost, so they cost nothing here. A resource that has reported
- * CONFIGURATION_COMPLETE lets its dependents start before it is complete; which types report it is not documented in
- * full, so it is off unless `configured-after` says otherwise.
+ * the first failure stops the stack. What its own steps cost is not documented, so they cost nothing here. A resource
+ * that has reported CONFIGURATION_COMPLETE lets its dependents start before it is complete; which types report it is
+ * not documented in full, so it is off unless `configured-after` says otherwise.
  */
 export const cloudformation: Engine = {
   id: 'cloudformation',

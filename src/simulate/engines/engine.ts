@@ -83,6 +83,8 @@ export interface AgentRule {
   readonly turns: ReadonlyMap<string, number>;
   /** The task whose end starts it. */
   readonly startedBy: string;
+  /** From the start of a component until the agent can see it. */
+  readonly visibleSeconds: number;
   /** Rests between rounds; the last repeats. */
   readonly restSeconds: readonly number[];
   readonly roundSeconds: number;

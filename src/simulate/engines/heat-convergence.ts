@@ -6,10 +6,10 @@ import type { EngineSettings } from './settings.ts';
 
 /**
  * Heat's default mode. Each resource has a greenthread of its own, which looks at it from its own start at +0, +1,
- * +2, … s; resources without prerequisites are triggered one second apart, in the order of a hash; the others start when the
- * last prerequisite has been recorded. A resource holds its thread for as long as it is being created. The first
- * failure fails the stack at once, and what is under way goes on unobserved. Sources: `heat/engine/stack.py` (`_converge_create_or_update`), `sync_point.py`,
- * `check_resource.py`, `scheduler.py`.
+ * +2, … s; resources without prerequisites are triggered one second apart, in the order of a hash; the others start
+ * when the last prerequisite has been recorded. A resource holds its thread for as long as it is being created. The
+ * first failure fails the stack at once, and what is under way goes on unobserved. Sources: `heat/engine/stack.py`
+ * (`_converge_create_or_update`), `sync_point.py`, `check_resource.py`, `scheduler.py`.
  */
 export const heatConvergence: Engine = {
   id: 'heat-convergence',
@@ -34,9 +34,9 @@ export const heatConvergence: Engine = {
     {
       name: 'hop',
       kind: 'seconds',
-      default: '0.1s',
+      default: '0.15s',
       describe: 'from the end of the last prerequisite to the start of a resource',
-      source: 'measured: 0.05 to 0.15 s, ten runs',
+      source: 'measured: median of 111 in 29 runs, from 0.06 s on a quiet machine to 0.6 s on a busy one',
     },
     {
       name: 'threads',
@@ -56,16 +56,17 @@ export const heatConvergence: Engine = {
   rules: (deployment, settings) => {
     const load = settings.number('load');
     return heatRules(deployment, settings, {
+      release: 'at-once',
+      rank: new Map(),
       hopSeconds: load * settings.seconds('hop'),
       endSeconds: load * 0.08,
       watch: {
         kind: 'own',
         periodSeconds: settings.seconds('poll'),
         visitSeconds: load * 0.01,
-        settleSeconds: load * 0.045,
+        settleSeconds: load * 0.06,
         startSeconds: 0,
       },
-      deploymentVisitSeconds: load * 0.08,
       limits: threadLimit(deployment, settings),
       stack: ({ leaves }) => ({
         staggerSeconds: settings.seconds('stagger'),

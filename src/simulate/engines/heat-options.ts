@@ -48,6 +48,20 @@ export const HEAT_OPTIONS: readonly EngineOption[] = [
     source: 'measured: 0.03 s, eight runs',
   },
   {
+    name: 'deployment-begin',
+    kind: 'seconds',
+    default: '0.2s',
+    describe: 'from the start of a software deployment until its agent can see it',
+    source: 'measured: 0.1 to 0.4 s, eight runs',
+  },
+  {
+    name: 'deployment-look',
+    kind: 'seconds',
+    default: '0.09s',
+    describe: 'what a look at a software deployment costs',
+    source: 'measured: 0.06 to 0.1 s, eight runs',
+  },
+  {
     name: 'blocking-poll',
     kind: 'text',
     default: '',

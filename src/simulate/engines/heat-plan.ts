@@ -6,13 +6,11 @@ import type { EngineSettings } from './settings.ts';
 import { type StackUnits, stackUnits } from './stack-units.ts';
 
 /** What the two modes of Heat's engine do differently. */
-export interface HeatMode {
+export interface HeatMode extends Pick<EngineConduct, 'release' | 'rank'> {
   readonly hopSeconds: number;
   readonly endSeconds: number;
   /** How a resource is looked at, the blocking kind aside. */
   readonly watch: WatchRule;
-  /** What a look at a software deployment costs. */
-  readonly deploymentVisitSeconds: number;
   readonly limits: readonly Limit[];
   readonly stack: (units: StackUnits) => Pick<StackRule, 'staggerSeconds' | 'drawsLeaves' | 'leaves' | 'fails'>;
   /** Whether each stack makes rounds over all of its resources. */
@@ -38,12 +36,13 @@ export function heatRules(deployment: Deployment, settings: EngineSettings, mode
     }),
   );
   const conduct: EngineConduct = {
-    release: 'at-once',
-    rank: new Map(),
+    release: mode.release,
+    rank: mode.rank,
     hopSeconds: mode.hopSeconds,
-    watches: watchesOf(deployment, mode, blockingTypes(settings)),
+    watches: watchesOf(deployment, mode, settings),
     stacks,
     agents: agentsOf(deployment, {
+      visibleSeconds: load * settings.seconds('deployment-begin'),
       restSeconds: settings.secondsList('agent-poll'),
       roundSeconds: load * settings.seconds('agent-cost'),
       serviceSeconds: load * settings.seconds('agent-cost'),
@@ -54,17 +53,20 @@ export function heatRules(deployment: Deployment, settings: EngineSettings, mode
 }
 
 /** Every resource that Heat creates is looked at; what it does not track ends by itself. */
-function watchesOf(
-  deployment: Deployment,
-  mode: HeatMode,
-  blocking: ReadonlyMap<string, number>,
-): ReadonlyMap<string, WatchRule> {
+function watchesOf(deployment: Deployment, mode: HeatMode, settings: EngineSettings): ReadonlyMap<string, WatchRule> {
   const watches = new Map<string, WatchRule>();
+  const blocking = blockingTypes(settings);
+  const load = settings.number('load');
+  const component: WatchRule = {
+    ...mode.watch,
+    visitSeconds: load * settings.seconds('deployment-look'),
+    startSeconds: mode.watch.startSeconds + load * settings.seconds('deployment-begin'),
+  };
   deployment.tasks.forEachNode((id, { kind, tracked, type }) => {
     if (!tracked || kind === 'milestone') return;
-    const { visitSeconds } = mode.watch;
-    const visit = blocking.get(type) ?? (kind === 'component' ? mode.deploymentVisitSeconds : visitSeconds);
-    watches.set(id, { ...mode.watch, visitSeconds: visit });
+    const visitSeconds = blocking.get(type);
+    const watch = kind === 'component' ? component : mode.watch;
+    watches.set(id, visitSeconds === undefined ? watch : { ...watch, visitSeconds });
   });
   return watches;
 }

@@ -3,10 +3,11 @@ import type { Engine, EngineConduct, Limit, WatchRule } from './engine.ts';
 import type { EngineSettings } from './settings.ts';
 
 /**
- * TaskFlow's action engine. `parallel`: one queue, first in first out, of `workers` threads; what the ends of one moment make ready is
- * submitted together, in order of priority. `serial`: in waves, all that is ready is executed before the successors of the
- * first of them are considered. Among equal priorities the real order is that of a set of objects and changes from run to run. Source:
- * `taskflow/engines/action_engine/builder.py`, `executor.py`; futurist's `ThreadPoolExecutor`.
+ * TaskFlow's action engine. `parallel`: one queue, first in first out, of `workers` threads; what the ends of one
+ * moment make ready is submitted together, in order of priority. `serial`: in waves, all that is ready is executed
+ * before the successors of the first of them are considered. Among equal priorities the real order is that of a set of
+ * objects and changes from run to run. Source: `taskflow/engines/action_engine/builder.py`, `executor.py`; futurist's
+ * `ThreadPoolExecutor`.
  */
 export const taskflow: Engine = {
   id: 'taskflow',

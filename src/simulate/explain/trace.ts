@@ -29,9 +29,20 @@ export function traceOf(
       reason: reasonOf(compiled, schedule, node),
       critical: isCritical,
       slack: isCritical ? 0 : (slack[node] as number),
+      ...lateness(schedule, node),
     };
   });
   return entries.sort((a, b) => a.start - b.start || a.end - b.end);
+}
+
+/** What a polling engine noticed later than it was, and what had to be tried again. */
+function lateness({ over, end, failedAttempts }: Schedule, node: number): Partial<TraceEntry> {
+  const overAt = over?.[node] ?? Number.NaN;
+  const failed = failedAttempts?.[node] ?? 0;
+  return {
+    ...(overAt < (end[node] as number) ? { over: overAt } : {}),
+    ...(failed > 0 ? { failedAttempts: failed } : {}),
+  };
 }
 
 function outcomeOf(state: number): TraceEntry['outcome'] {
@@ -71,6 +82,8 @@ function prerequisiteOf(compiled: CompiledDeployment, schedule: Schedule, before
       const task = taskIds[node] as string;
       return group === null ? { kind: 'prerequisite', task } : { kind: 'group', group, task };
     }
+    const early = node - (network.nodeCount - compiled.earlyOf.length);
+    if (early >= 0) return { kind: 'prerequisite', task: taskIds[compiled.earlyOf[early] as number] as string };
     group = milestoneGroups[(node - taskIds.length) >> 1] as string;
     const release = releaseOf(network, schedule, node);
     if (release.kind === 'begin') return { kind: 'begin' };

@@ -1,7 +1,7 @@
 /**
- * How nodes are conducted beyond edges, pools and gates: rests before they are ready, watches that notice their ends late,
- * lines that serve them in rounds, scopes that stop together, and trials that may go wrong. Flat arrays, one entry a
- * node unless said otherwise; −1 means none.
+ * How nodes are conducted beyond edges, pools and gates: rests before they are ready, watches that notice their ends
+ * late, lines that serve them in rounds, scopes that stop together, and trials that may go wrong. Flat arrays, one
+ * entry a node unless said otherwise; −1 means none.
  */
 export interface Conduct {
   /** Seconds from the end of the last predecessor until the node is ready. May be written anew before each run. */
@@ -28,9 +28,9 @@ export interface Conduct {
 export type Release = 'at-once' | 'together' | 'in-waves';
 
 /**
- * Who notices that a node's time is over. Kind `OWN`: looks from the node's start (or from the end of the node `origin`)
- * at +0, +step, +2 step, …. Kind `SHARED`: one watch makes rounds over all of its nodes that have started, in the order
- * of their starts, with a rest after each round; what starts during a round is looked at in the next.
+ * Who notices that a node's time is over. Kind `OWN`: looks from the node's start (or from the end of the node
+ * `origin`) at +0, +step, +2 step, …. Kind `SHARED`: one watch makes rounds over all of its nodes that have started, in
+ * the order of their starts, with a rest after each round; what starts during a round is looked at in the next.
  */
 export interface Watches {
   /** `NO_WATCH`, `OWN_WATCH`, or the number of a shared watch. */
@@ -53,13 +53,15 @@ export const NO_WATCH = -1;
 export const OWN_WATCH = -2;
 
 /**
- * Lines serve the nodes that stand in them one at a time. A line comes in rounds: the first at the end of its `opener`, each
- * takes those who stand there then, by rank of turn, and is followed by a rest; the last rest repeats.
+ * Lines serve the nodes that stand in them one at a time. A line comes in rounds: the first at the end of its `opener`,
+ * each takes those who stand there then, by rank of turn, and is followed by a rest; the last rest repeats.
  */
 export interface Lines {
   readonly of: Int32Array;
   /** The place in a round, the least first. */
   readonly turn: Float64Array;
+  /** Seconds from its start until a node stands in its line. */
+  readonly delay: Float64Array;
   /** By line: the node whose end opens it (−1: the beginning), the rests in rows, what a round and a service cost. */
   readonly opener: Int32Array;
   readonly restStart: Int32Array;
@@ -79,7 +81,9 @@ export interface Scopes {
   readonly begin: Int32Array;
   /** Seconds after which all that is under way in it is given up. */
   readonly patience: Float64Array;
-  /** 1 when the failure of the whole waits for the rounds of this shared watch to find nothing under way; −1: at once. */
+  /**
+   * 1 when the failure of the whole waits for the rounds of this shared watch to find nothing under way; −1: at once.
+   */
   readonly drainedBy: Int32Array;
 }
 
@@ -114,6 +118,7 @@ export function plainConduct(nodeCount: number, poolCount: number): Conduct {
     lines: {
       of: none(),
       turn: zero(),
+      delay: zero(),
       opener: nothing,
       restStart: new Int32Array(1),
       rest: noTimes,

@@ -1,7 +1,8 @@
 import { Conductor } from './conductor.ts';
-import { Counters } from './counters.ts';
+import { Counters, FAILED, UNDECIDED } from './counters.ts';
 import { EventHeap } from './event-heap.ts';
 import type { Network } from './network.ts';
+import { RunRecord } from './run-record.ts';
 import { type Kernel, State } from './schedule.ts';
 import { Slots } from './slots.ts';
 
@@ -13,20 +14,9 @@ const Kind = { over: 0, expired: 1, look: 2, ended: 3, ready: 4, retry: 5, other
  * then by node number, one at a time. An end gives its emissions out, then its slots (first come, first served), then
  * its successors their turn, by rising number. Terminates always: a node moves on at most six times an attempt.
  */
-export class EventKernel implements Kernel {
-  readonly state: Uint8Array;
-  readonly ready: Float64Array;
-  readonly start: Float64Array;
-  readonly over: Float64Array;
-  readonly end: Float64Array;
+export class EventKernel extends RunRecord implements Kernel {
   readonly slotFrom: Int32Array;
   readonly slotPool: Int32Array;
-  readonly openedBy: Int32Array;
-  readonly openedAt: Float64Array;
-  readonly isExpired: Uint8Array;
-  readonly failedAttempts: Int32Array;
-  doneCount = 0;
-  horizon = 0;
   readonly #network: Network;
   readonly #heap: EventHeap;
   readonly #slots: Slots;
@@ -36,21 +26,16 @@ export class EventKernel implements Kernel {
   readonly #conductor: Conductor | null;
   #durations: Float64Array = new Float64Array(0);
   #now = 0;
+  readonly #hear = (held: number, by: number): void => {
+    if (this.state[held] === State.blocked) this.#isDecided(held, by);
+  };
 
   constructor(network: Network) {
+    super(network.nodeCount);
     const { nodeCount, conduct } = network;
-    const others = conduct === undefined ? 0 : Conductor.eventKinds(conduct);
     this.#network = network;
-    this.state = new Uint8Array(nodeCount);
-    this.ready = new Float64Array(nodeCount);
-    this.start = new Float64Array(nodeCount);
-    this.over = new Float64Array(nodeCount);
-    this.end = new Float64Array(nodeCount);
-    this.openedBy = new Int32Array(nodeCount);
-    this.openedAt = new Float64Array(nodeCount);
-    this.isExpired = new Uint8Array(nodeCount);
-    this.failedAttempts = new Int32Array(nodeCount);
-    this.#heap = new EventHeap((conduct === undefined ? 2 : Kind.others) * nodeCount + others + 1);
+    const events = conduct === undefined ? 2 * nodeCount : Kind.others * nodeCount + Conductor.eventKinds(conduct);
+    this.#heap = new EventHeap(events + 1);
     this.#slots = new Slots(network);
     this.slotFrom = this.#slots.from;
     this.slotPool = this.#slots.pool;
@@ -93,18 +78,12 @@ export class EventKernel implements Kernel {
   }
 
   #reset(durations: Float64Array): void {
-    const { nodeCount, inStart } = this.#network;
-    this.state.fill(State.pending);
-    for (const times of [this.ready, this.start, this.over, this.end, this.openedAt]) times.fill(Number.NaN);
-    this.openedBy.fill(-1);
-    this.isExpired.fill(0);
-    this.failedAttempts.fill(0);
-    this.doneCount = 0;
-    this.horizon = 0;
+    const { inStart } = this.#network;
+    this.clear();
     this.#heap.clear();
     this.#slots.reset();
     this.#counters.reset();
-    for (let node = 0; node < nodeCount; node += 1) {
+    for (let node = 0; node < this.#missing.length; node += 1) {
       this.#missing[node] = (inStart[node + 1] as number) - (inStart[node] as number);
     }
     this.#durations = durations;
@@ -139,7 +118,9 @@ export class EventKernel implements Kernel {
     this.#handOut();
     if (this.#conductor === null) return;
     for (;;) {
-      const node = this.#conductor.letGo(this.#heap.nextTime > this.#now);
+      // Rounds that begin at this time find those who start at this time.
+      const isRound = this.#heap.nextCode >= Kind.others * this.#network.nodeCount;
+      const node = this.#conductor.letGo(this.#heap.nextTime > this.#now || isRound);
       if (node < 0) return;
       this.state[node] = State.queued;
       if (this.#slots.take(node, true)) this.#goOn(node);
@@ -162,26 +143,31 @@ export class EventKernel implements Kernel {
   /** What a node emits at its start is out before it listens itself. */
   #begin(node: number): void {
     this.start[node] = this.#now;
-    this.#emit(node, 2 * node);
+    this.#counters.emit(2 * node, node, this.#hear);
     this.#conductor?.started(node, this.#now);
-    const counter = this.#network.gates.counterOf[node] as number;
-    if (counter < 0) {
+    const { counterOf, patience } = this.#network.gates;
+    if ((counterOf[node] as number) < 0) {
       this.#proceed(node);
       return;
     }
     this.state[node] = State.blocked;
-    this.#counters.blocked[counter] = (this.#counters.blocked[counter] as number) + 1;
+    this.#counters.block(node, 1);
     if (this.#isDecided(node, -1)) return;
     this.#slots.giveBack(node);
-    const patience = this.#network.gates.patience[node] as number;
-    if (patience < Number.POSITIVE_INFINITY) this.#heap.push(this.#now + patience, this.#network.nodeCount + node);
+    const limit = patience[node] as number;
+    if (limit < Number.POSITIVE_INFINITY) this.#heap.push(this.#now + limit, this.#network.nodeCount + node);
   }
 
   /** The time of a node begins, be it for the first time or again. */
   #proceed(node: number): void {
     const { state } = this;
     if (state[node] === State.failed) return;
-    if (state[node] === State.blocked || state[node] === State.resuming) this.#leaveCounter(node);
+    if (state[node] === State.blocked || state[node] === State.resuming) this.#counters.block(node, -1);
+    const delay = state[node] === State.resting ? 0 : (this.#network.conduct?.lines.delay[node] ?? 0);
+    if (delay > 0) {
+      this.#rest(node, delay);
+      return;
+    }
     state[node] = State.running;
     if (this.#conductor?.isServedInLine(node, this.#now)) return;
     this.#run(node, this.#durationOf(node));
@@ -210,25 +196,25 @@ export class EventKernel implements Kernel {
     this.over[node] = this.#now;
     this.state[node] = State.over;
     const isBad = this.#conductor?.goesWrong(node, this.failedAttempts[node] as number) === true;
-    if (!isBad) this.#emit(node, 2 * node + 1);
+    if (!isBad) this.#counters.emit(2 * node + 1, node, this.#hear);
   }
 
   #endNow(node: number): void {
     if (this.state[node] !== State.over) return;
-    const conductor = this.#conductor;
-    if (conductor?.isBad(node)) {
-      const attempt = this.failedAttempts[node] as number;
-      this.failedAttempts[node] = attempt + 1;
-      const pause = conductor.pauseBeforeRetry(node, attempt);
-      if (pause === null) {
-        this.#fail(node);
-        return;
-      }
-      this.state[node] = State.resting;
-      this.#heap.push(this.#now + pause, Kind.retry * this.#network.nodeCount + node);
+    if (!this.#conductor?.isBad(node)) {
+      this.#finish(node);
       return;
     }
-    this.#finish(node);
+    const attempt = this.failedAttempts[node] as number;
+    this.failedAttempts[node] = attempt + 1;
+    const pause = this.#conductor.pauseBeforeRetry(node, attempt);
+    if (pause === null) this.#fail(node);
+    else this.#rest(node, pause);
+  }
+
+  #rest(node: number, seconds: number): void {
+    this.state[node] = State.resting;
+    this.#heap.push(this.#now + seconds, Kind.retry * this.#network.nodeCount + node);
   }
 
   #finish(node: number): void {
@@ -255,16 +241,11 @@ export class EventKernel implements Kernel {
   }
 
   #fail(node: number): void {
-    if (this.state[node] === State.blocked || this.state[node] === State.resuming) this.#leaveCounter(node);
+    if (this.state[node] === State.blocked || this.state[node] === State.resuming) this.#counters.block(node, -1);
     this.end[node] = this.horizon = this.#now;
     this.state[node] = State.failed;
     this.#slots.release(node);
     this.#conductor?.failed(node, this.#now);
-  }
-
-  #leaveCounter(node: number): void {
-    const counter = this.#network.gates.counterOf[node] as number;
-    this.#counters.blocked[counter] = (this.#counters.blocked[counter] as number) - 1;
   }
 
   /**
@@ -292,28 +273,9 @@ export class EventKernel implements Kernel {
     return this.state[node] === State.blocked && this.#now - (this.start[node] as number) >= patience - 1e-9;
   }
 
-  /** Emissions of one event are stored together, then every gate of their counters is looked at. */
-  #emit(node: number, row: number): void {
-    const { emitStart, listenerStart, listener } = this.#network.gates;
-    const first = emitStart[row] as number;
-    const last = emitStart[row + 1] as number;
-    for (let index = first; index < last; index += 1) this.#counters.receive(index);
-    for (let index = first; index < last; index += 1) {
-      const counter = this.#counters.counterOf(index);
-      for (let at = listenerStart[counter] as number; at < (listenerStart[counter + 1] as number); at += 1) {
-        const held = listener[at] as number;
-        if (this.state[held] === State.blocked) this.#isDecided(held, node);
-      }
-    }
-  }
-
   /** Whether the counter of a blocked node decides it, now or when its watch looks. @param by who emitted, or −1 */
   #isDecided(node: number, by: number): boolean {
-    const { counterOf, threshold } = this.#network.gates;
-    const counter = counterOf[node] as number;
-    if (!this.#counters.hasFailed(counter) && !this.#counters.hasReached(counter, threshold[node] as number)) {
-      return false;
-    }
+    if (this.#counters.verdictOf(node) === UNDECIDED) return false;
     if (Number.isNaN(this.openedAt[node] as number)) {
       this.openedBy[node] = by;
       this.openedAt[node] = this.#now;
@@ -323,12 +285,10 @@ export class EventKernel implements Kernel {
   }
 
   #decide(node: number): boolean {
-    const { counterOf, threshold } = this.#network.gates;
-    const counter = counterOf[node] as number;
-    if (this.#counters.hasFailed(counter)) {
+    const verdict = this.#counters.verdictOf(node);
+    if (verdict === UNDECIDED) return false;
+    if (verdict === FAILED) {
       this.#fail(node);
-    } else if (!this.#counters.hasReached(counter, threshold[node] as number)) {
-      return false;
     } else if (this.#slots.hasGivenBack(node)) {
       this.state[node] = State.resuming;
       if (this.#slots.take(node, true)) this.#proceed(node);

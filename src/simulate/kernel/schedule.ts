@@ -15,7 +15,7 @@ export const State = {
   failed: 6,
   /** Its time is over, and its watch has not noticed yet. */
   over: 7,
-  /** An attempt went wrong; the next has not begun. */
+  /** An attempt went wrong and the next has not begun; or it is on its way to its line. */
   resting: 8,
 } as const;
 
