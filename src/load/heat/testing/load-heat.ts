@@ -1,0 +1,34 @@
+import { readDocument } from '../../document/read-document.ts';
+import type { LoadOptions, LoadResult } from '../../load.ts';
+import { memoryFileSource } from '../../memory-file-source.ts';
+import { heat } from '../index.ts';
+
+/** Loads a template of the newest version from the text of its sections; other files by name. */
+export function loadHeat(
+  sections: string,
+  files: Readonly<Record<string, string>> = {},
+  options: LoadOptions = {},
+): LoadResult {
+  const text = /^(?:heat_template|HeatTemplate|AWSTemplate)/.test(sections) ? sections : `${NEWEST}${sections}`;
+  return loadText(text, files, options);
+}
+
+export function loadText(text: string, files: Readonly<Record<string, string>>, options: LoadOptions = {}): LoadResult {
+  const { root, diagnostics } = readDocument('t.yaml', text);
+  if (!root) throw new Error(diagnostics.map(({ message }) => message).join('; '));
+  const input = { file: 't.yaml', text, options: { files: memoryFileSource(files), ...options }, diagnostics };
+  return heat.load(root, input);
+}
+
+export const NEWEST = 'heat_template_version: 2021-04-16\n';
+
+/** The edges of a graph as `a → b`, sorted. */
+export function edgesOf(
+  graph: LoadResult['deployment']['tasks'] | LoadResult['deployment']['resources'],
+): readonly string[] {
+  const edges: string[] = [];
+  graph.forEachDirectedEdge((_edge: string, _attributes: unknown, source: string, target: string) => {
+    edges.push(`${source} → ${target}`);
+  });
+  return edges.sort();
+}
