@@ -22,12 +22,12 @@ const LAYERS: Readonly<Record<string, Layer>> = {
   },
   model: {
     folders: ['graph'],
-    packages: ['graphology', 'graphology-dag'],
+    packages: ['fastest-levenshtein', 'graphology', 'graphology-dag'],
     because: 'everyone speaks it; it speaks of no one',
   },
   load: {
     folders: ['model'],
-    packages: ['fastest-levenshtein', 'js-yaml', 'yaml'],
+    packages: ['js-yaml', 'yaml'],
     because: 'a format must not know which rules exist',
   },
   analyze: {
