@@ -225,7 +225,7 @@ function members(
     return names.map((name) => member(group, definition, name, 1));
   }
   if (!isUnknown(size)) {
-    const message = `the ${size} members of '${resource.id}' are shown as one`;
+    const message = `the ${size} members of '${resource.name}' are shown as one`;
     session.reporter.say('heat-nesting-size', message, resource.span);
   }
   return [member(group, definition, '*', size)];
