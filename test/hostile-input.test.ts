@@ -128,6 +128,56 @@ const TEMPLATE = {
   pools: { p: { capacity: 1, tasks: ['vmA', 'net'], 'holds-while-waiting': true } },
 };
 
+const HOT = {
+  heat_template_version: '2021-04-16',
+  parameters: {
+    size: { type: 'number', default: 2 },
+    name: { type: 'string' },
+    list: { type: 'comma_delimited_list' },
+  },
+  conditions: { big: { equals: [{ get_param: 'size' }, 2] }, not_big: { not: 'big' } },
+  resources: {
+    handle: { type: 'OS::Heat::WaitConditionHandle' },
+    wait: {
+      type: 'OS::Heat::WaitCondition',
+      depends_on: ['server'],
+      properties: { handle: { get_resource: 'handle' }, count: { get_param: 'size' }, timeout: 600 },
+    },
+    server: {
+      type: 'OS::Nova::Server',
+      condition: 'big',
+      metadata: { makespan: { duration: '30s' } },
+      properties: {
+        name: { list_join: ['-', [{ get_param: 'name' }, 'vm']] },
+        user_data: {
+          str_replace: {
+            template: '#!/bin/sh\n$curl -d ok\n',
+            params: { $curl: { get_attr: ['handle', 'curl_cli'] } },
+          },
+        },
+      },
+    },
+    config: { type: 'OS::Heat::SoftwareConfig', properties: { group: 'script', config: 'true' } },
+    deploy: {
+      type: 'OS::Heat::SoftwareDeployment',
+      depends_on: 'wait',
+      properties: {
+        server: { get_resource: 'server' },
+        config: { get_resource: 'config' },
+        input_values: { address: { get_attr: ['server', 'first_address'] } },
+      },
+    },
+    group: {
+      type: 'OS::Heat::ResourceGroup',
+      properties: {
+        count: { if: ['big', 2, 1] },
+        resource_def: { type: 'OS::Heat::Value', properties: { value: '%index%' } },
+      },
+    },
+  },
+  outputs: { address: { value: { get_attr: ['server', 'networks', 'net', 0] } } },
+};
+
 type Path = readonly (string | number)[];
 
 function pathsOf(value: unknown, path: Path = []): readonly Path[] {
@@ -148,8 +198,13 @@ function replaced(value: unknown, path: Path, junk: unknown): unknown {
   return Object.fromEntries(entries) as unknown;
 }
 
-const PATHS = pathsOf(TEMPLATE);
 const NAMES = [
+  'server',
+  'handle',
+  'get_resource',
+  'get_attr',
+  'get_param',
+  'big',
   'vmA',
   'vmA.a1',
   'a1',
@@ -195,7 +250,7 @@ describe('a template in which anything is replaced by anything', () => {
   });
 
   it('never throws, and what the schema refuses is an error', () => {
-    const change = fc.tuple(fc.constantFrom(...PATHS), junk);
+    const change = fc.tuple(fc.constantFrom(...pathsOf(TEMPLATE)), junk);
     fc.assert(
       fc.property(fc.array(change, { minLength: 1, maxLength: 3 }), (changes) => {
         const broken = changes.reduce<unknown>((value, [path, part]) => tryReplace(value, path, part), TEMPLATE);
@@ -209,12 +264,26 @@ describe('a template in which anything is replaced by anything', () => {
     );
   });
 
+  it('never throws on a Heat template', () => {
+    const change = fc.tuple(fc.constantFrom(...pathsOf(HOT)), junk);
+    fc.assert(
+      fc.property(fc.array(change, { minLength: 1, maxLength: 3 }), (changes) => {
+        const broken = changes.reduce<unknown>((value, [path, part]) => tryReplace(value, path, part), HOT);
+        const { deployment, diagnostics } = load('t.json', JSON.stringify(broken), { format: 'heat' });
+        dumpDeployment(deployment);
+        for (const { code } of diagnostics) expect(known).toContain(code);
+      }),
+      { numRuns: 1000 },
+    );
+  });
+
   it('never throws when its text is cut or garbled', () => {
     const text = JSON.stringify(TEMPLATE, null, 2).replaceAll('"', '');
     fc.assert(
       fc.property(fc.nat(text.length), fc.nat(40), fc.string({ maxLength: 8 }), (at, length, part) => {
         told(text.slice(0, at) + part + text.slice(at + length));
         told(text.slice(0, at), 'native');
+        told(text.slice(0, at), 'heat');
       }),
       { numRuns: 500 },
     );
