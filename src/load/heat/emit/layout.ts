@@ -1,6 +1,8 @@
 import { isReservedName, ROOT } from '../../../model/builder.ts';
 import { NEVER } from '../../../model/condition.ts';
-import { idIn, type StackInstance } from '../instance.ts';
+import type { Resource } from '../../../model/deployment.ts';
+import { idIn, type ResourceInstance, type StackInstance } from '../instance.ts';
+import { propertyValue } from '../properties.ts';
 import type { Emission } from './emission.ts';
 import { roleOf } from './roles.ts';
 
@@ -17,7 +19,8 @@ export function emitResources(emission: Emission, root: StackInstance): void {
     for (const resource of stack.resources.values()) {
       if (!emission.has(resource)) continue;
       const { id, name, type, span, child } = resource;
-      builder.addResource({ id, name, type, stack: stack.id, when: emission.whenOf(resource), span });
+      const update = updateOf(resource);
+      builder.addResource({ id, name, type, stack: stack.id, when: emission.whenOf(resource), span, ...update });
       const parent = stack.id === '' ? ROOT : stack.id;
       if (child) {
         builder.addGroup({ id, kind: child.kind, parent, enforced: true, span });
@@ -30,6 +33,20 @@ export function emitResources(emission: Emission, root: StackInstance): void {
   visit(root);
   for (const stack of emission.stacks.values()) emitDisabled(emission, stack);
   for (const stack of emission.stacks.values()) emitEngineEdges(emission, stack);
+}
+
+/**
+ * What an update does to a resource: its text tells whether it changed. A server whose user data may change without
+ * consequence keeps running; the handle made for updates is made anew by each.
+ */
+function updateOf(resource: ResourceInstance): Pick<Resource, 'fingerprint' | 'replacedOnUpdate'> {
+  const { text, implementation } = resource;
+  const isRenewed = implementation.name === 'OS::Heat::UpdateWaitConditionHandle';
+  const isKept = propertyValue(resource, 'user_data_update_policy') === 'IGNORE';
+  return {
+    ...(text ? { fingerprint: text.body.source.text.slice(text.body.start, text.body.end).trim() } : {}),
+    ...(isRenewed ? { replacedOnUpdate: 'always' } : isKept ? { replacedOnUpdate: 'never' } : {}),
+  };
 }
 
 /** What a condition switches off is listed, so that nobody looks for it in vain; it has no tasks and no edges. */
