@@ -64,7 +64,11 @@ export interface Task {
    * derived configuration). No order of its own: which tasks are ready together depends on the run.
    */
   readonly turnName?: string;
+  /** In which operations it does its work; absent means when it is created. */
+  readonly operations?: readonly Operation[];
 }
+
+export type Operation = 'create' | 'update' | 'delete';
 
 /** Why an edge exists. */
 export type ReasonKind = 'explicit' | 'reference' | 'value' | 'hosted-on' | 'sequence' | 'implicit';

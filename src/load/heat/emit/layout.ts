@@ -1,6 +1,7 @@
 import { isReservedName, ROOT } from '../../../model/builder.ts';
 import { NEVER } from '../../../model/condition.ts';
 import type { Resource } from '../../../model/deployment.ts';
+import { isUnknown, type Maybe } from '../../../model/unknown.ts';
 import { idIn, type ResourceInstance, type StackInstance } from '../instance.ts';
 import { propertyValue } from '../properties.ts';
 import type { Emission } from './emission.ts';
@@ -23,7 +24,15 @@ export function emitResources(emission: Emission, root: StackInstance): void {
       builder.addResource({ id, name, type, stack: stack.id, when: emission.whenOf(resource), span, ...update });
       const parent = stack.id === '' ? ROOT : stack.id;
       if (child) {
-        builder.addGroup({ id, kind: child.kind, parent, enforced: true, span });
+        const limit = timeoutOf(resource);
+        builder.addGroup({
+          id,
+          kind: child.kind,
+          parent,
+          enforced: true,
+          span,
+          ...(limit === null ? {} : { timeoutSeconds: limit }),
+        });
         visit(child);
       } else if (roleOf(resource) === 'server') {
         builder.addGroup({ id, kind: 'host', parent, host: AGENT_RULE, span });
@@ -33,6 +42,16 @@ export function emitResources(emission: Emission, root: StackInstance): void {
   visit(root);
   for (const stack of emission.stacks.values()) emitDisabled(emission, stack);
   for (const stack of emission.stacks.values()) emitEngineEdges(emission, stack);
+}
+
+/** After how many seconds a nested stack is given up; null when it does not say. */
+function timeoutOf(resource: ResourceInstance): Maybe<number> | null {
+  const { name } = resource.implementation;
+  if (name !== 'AWS::CloudFormation::Stack' && name !== 'OS::Heat::Stack') return null;
+  const minutes = propertyValue(resource, name === 'OS::Heat::Stack' ? 'timeout' : 'TimeoutInMinutes');
+  if (minutes === undefined || minutes === null) return null;
+  if (isUnknown(minutes)) return minutes;
+  return Number.isFinite(Number(minutes)) ? Number(minutes) * 60 : null;
 }
 
 /**
