@@ -1,5 +1,6 @@
 // Derives the built-in default timings from measurements: reads openstack.json, cloudformation.json and Heat's resource
-// types under MAKESPAN_CORPUS (or ../shared/data) and writes the tables in src/model/timing. Run it when the data change:
+// types under MAKESPAN_CORPUS (or ../shared/data) and writes the tables in src/model/timing. Run it when the data
+// change:
 //
 //   node scripts/default-timings.mjs && npx biome check --write src/model/timing
 import { readFileSync, writeFileSync } from 'node:fs';
@@ -47,8 +48,9 @@ function writeOpenStack() {
   const calls = Object.keys(types).filter((type) => types[type].waits === false && !measured.has(type));
   write(
     'openstack-defaults.ts',
-    `// Written by scripts/default-timings.mjs from the Rally reports of openstack/performance-docs (Apache-2.0) and from
-// Heat's resource types. A median is the median of the reports' medians; a p95 is the one that 95 % of the reports stay
+    `// Written by scripts/default-timings.mjs from the Rally reports of openstack/performance-docs (Apache-2.0) and
+// from Heat's resource types. A median is the median of the reports' medians; a p95 is the one that 95 % of the
+// reports stay
 // below, at least twice the median, so that a row covers the spread between clouds.
 
 /** Measured creations of OpenStack resources, in seconds. */

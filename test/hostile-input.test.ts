@@ -20,6 +20,11 @@ const BOMB = [
   'a0: &a0 [x, x, x, x, x, x, x, x, x]',
   ...Array.from({ length: 9 }, (_, i) => `a${i + 1}: &a${i + 1} [${Array(9).fill(`*a${i}`).join(', ')}]`),
 ].join('\n');
+const CHAIN = [
+  'makespan: 1',
+  'a0: &a0 [x]',
+  ...Array.from({ length: DEEP }, (_, i) => `a${i + 1}: &a${i + 1} [*a${i}]`),
+].join('\n');
 const MERGE_BOMB = [
   'makespan: 1',
   `a0: &a0 {${Array.from({ length: 40 }, (_, i) => `k${i}: 1`).join(', ')}}`,
@@ -44,6 +49,7 @@ describe('hostile documents end in a diagnostic with its place', () => {
     ['a JSON list', '[1, 2]', '1:1 document-not-mapping'],
     ['an alias bomb', BOMB, '8:10 alias-bomb'],
     ['a bomb of merge keys', MERGE_BOMB, '15:17 alias-bomb'],
+    ['deep by a chain of aliases', CHAIN, '201:14 document-too-deep'],
     ['an alias to itself', 'makespan: 1\ntasks: &t {a: *t}\n', '2:15 cyclic-alias'],
     ['a merge of itself', 'makespan: 1\ntasks: &t {<<: *t}\n', '2:16 cyclic-alias'],
     ['deep flow lists', '['.repeat(DEEP), '1:200 document-too-deep'],
@@ -70,6 +76,12 @@ describe('hostile documents end in a diagnostic with its place', () => {
     expect(told(`makespan: 1\ntasks: {a: ${long}}`)).toEqual(['2:12 bad-duration']);
     expect(told(JSON.stringify({ makespan: 1, [long]: 1 }))).toEqual(['1:15 unknown-key']);
     expect(told(`makespan: ${'9'.repeat(1_000_000)}`)).toEqual(['1:11 unknown-version']);
+  });
+
+  it('a mapping with very many keys, twice each, merged into another', () => {
+    const keys = Array.from({ length: 150_000 }, (_, index) => `  k${index}: 1\n`).join('');
+    const text = `makespan: 1\nstuff: &t\n${keys}${keys}pools: {<<: *t}\n`;
+    expect(told(text).filter((line) => line.endsWith('duplicate-key')).length).toBe(150_000);
   });
 
   it('an unknown name for the format', () => {
@@ -116,6 +128,56 @@ const TEMPLATE = {
   pools: { p: { capacity: 1, tasks: ['vmA', 'net'], 'holds-while-waiting': true } },
 };
 
+const HOT = {
+  heat_template_version: '2021-04-16',
+  parameters: {
+    size: { type: 'number', default: 2 },
+    name: { type: 'string' },
+    list: { type: 'comma_delimited_list' },
+  },
+  conditions: { big: { equals: [{ get_param: 'size' }, 2] }, not_big: { not: 'big' } },
+  resources: {
+    handle: { type: 'OS::Heat::WaitConditionHandle' },
+    wait: {
+      type: 'OS::Heat::WaitCondition',
+      depends_on: ['server'],
+      properties: { handle: { get_resource: 'handle' }, count: { get_param: 'size' }, timeout: 600 },
+    },
+    server: {
+      type: 'OS::Nova::Server',
+      condition: 'big',
+      metadata: { makespan: { duration: '30s' } },
+      properties: {
+        name: { list_join: ['-', [{ get_param: 'name' }, 'vm']] },
+        user_data: {
+          str_replace: {
+            template: '#!/bin/sh\n$curl -d ok\n',
+            params: { $curl: { get_attr: ['handle', 'curl_cli'] } },
+          },
+        },
+      },
+    },
+    config: { type: 'OS::Heat::SoftwareConfig', properties: { group: 'script', config: 'true' } },
+    deploy: {
+      type: 'OS::Heat::SoftwareDeployment',
+      depends_on: 'wait',
+      properties: {
+        server: { get_resource: 'server' },
+        config: { get_resource: 'config' },
+        input_values: { address: { get_attr: ['server', 'first_address'] } },
+      },
+    },
+    group: {
+      type: 'OS::Heat::ResourceGroup',
+      properties: {
+        count: { if: ['big', 2, 1] },
+        resource_def: { type: 'OS::Heat::Value', properties: { value: '%index%' } },
+      },
+    },
+  },
+  outputs: { address: { value: { get_attr: ['server', 'networks', 'net', 0] } } },
+};
+
 type Path = readonly (string | number)[];
 
 function pathsOf(value: unknown, path: Path = []): readonly Path[] {
@@ -136,8 +198,13 @@ function replaced(value: unknown, path: Path, junk: unknown): unknown {
   return Object.fromEntries(entries) as unknown;
 }
 
-const PATHS = pathsOf(TEMPLATE);
 const NAMES = [
+  'server',
+  'handle',
+  'get_resource',
+  'get_attr',
+  'get_param',
+  'big',
   'vmA',
   'vmA.a1',
   'a1',
@@ -183,7 +250,7 @@ describe('a template in which anything is replaced by anything', () => {
   });
 
   it('never throws, and what the schema refuses is an error', () => {
-    const change = fc.tuple(fc.constantFrom(...PATHS), junk);
+    const change = fc.tuple(fc.constantFrom(...pathsOf(TEMPLATE)), junk);
     fc.assert(
       fc.property(fc.array(change, { minLength: 1, maxLength: 3 }), (changes) => {
         const broken = changes.reduce<unknown>((value, [path, part]) => tryReplace(value, path, part), TEMPLATE);
@@ -197,12 +264,26 @@ describe('a template in which anything is replaced by anything', () => {
     );
   });
 
+  it('never throws on a Heat template', () => {
+    const change = fc.tuple(fc.constantFrom(...pathsOf(HOT)), junk);
+    fc.assert(
+      fc.property(fc.array(change, { minLength: 1, maxLength: 3 }), (changes) => {
+        const broken = changes.reduce<unknown>((value, [path, part]) => tryReplace(value, path, part), HOT);
+        const { deployment, diagnostics } = load('t.json', JSON.stringify(broken), { format: 'heat' });
+        dumpDeployment(deployment);
+        for (const { code } of diagnostics) expect(known).toContain(code);
+      }),
+      { numRuns: 1000 },
+    );
+  });
+
   it('never throws when its text is cut or garbled', () => {
     const text = JSON.stringify(TEMPLATE, null, 2).replaceAll('"', '');
     fc.assert(
       fc.property(fc.nat(text.length), fc.nat(40), fc.string({ maxLength: 8 }), (at, length, part) => {
         told(text.slice(0, at) + part + text.slice(at + length));
         told(text.slice(0, at), 'native');
+        told(text.slice(0, at), 'heat');
       }),
       { numRuns: 500 },
     );
@@ -221,8 +302,8 @@ function tryReplace(value: unknown, path: Path, part: unknown): unknown {
 
 describe('a template of 20 MB', () => {
   it('is read whole', () => {
-    const hosts = 15_000;
-    const type = `software-${'x'.repeat(280)}`;
+    const hosts = 5_000;
+    const type = `software-${'x'.repeat(950)}`;
     const lines = ['makespan: 1', 'hosts:'];
     for (let index = 0; index < hosts; index += 1) {
       lines.push(`  vm${index}:`, '    base: 30s', '    components:');

@@ -22,8 +22,9 @@ export async function runCommandLine(words: readonly string[]): Promise<ExitCode
     refuseUnknownCommand(line);
     return await parsed(line);
   } catch (error) {
-    if (error instanceof Misuse) {
-      process.stderr.write(`makespan: ${visible(error.message)}\n`);
+    const misuse = asMisuse(error);
+    if (misuse) {
+      process.stderr.write(`makespan: ${visible(misuse.message)}\n`);
       return exitCode.misuse;
     }
     process.stderr.write(bugText(error));
@@ -43,11 +44,11 @@ async function parsed(words: readonly string[]): Promise<ExitCode> {
         command = await entry.load();
         return describeCommand(builder, entry, command);
       },
-      (given) => {
+      async (given) => {
         refuseUnknownOptions(given, entry, command);
         const values = new Arguments(given);
         const color = values.choice('color', ['auto', 'always', 'never'], 'auto');
-        code = command.run(values, openTerminal({ color, quiet: values.flag('quiet') }));
+        code = await command.run(values, openTerminal({ color, quiet: values.flag('quiet') }));
       },
     );
   }
@@ -77,11 +78,10 @@ function topLevel(words: readonly string[]): Argv {
     .version(toolVersion())
     .help()
     .alias('help', 'h')
-    .wrap(Math.min(100, process.stdout.columns ?? 100))
+    .wrap(Math.min(100, process.stdout.columns || 100))
     .demandCommand(1, `name a command: ${commands.map(({ name }) => name).join(', ')}; makespan --help says more`)
     .exitProcess(false)
     .fail((message, error) => {
-      // yargs gives a message for what the user wrote wrongly, and none for what a command threw.
       throw message ? new Misuse(inOurWords(message)) : error;
     });
 }
@@ -128,6 +128,12 @@ function refuseUnknownOptions(
   }
   const spare = (given._ as readonly unknown[]).slice(1);
   if (spare.length > 0) throw new Misuse(`${name} takes ${takes}; '${spare[0]}' is one too many`);
+}
+
+/** Some of what the user wrote wrongly comes as an error of yargs; whatever else is thrown is a defect. */
+function asMisuse(error: unknown): Misuse | null {
+  if (error instanceof Misuse) return error;
+  return error instanceof Error && error.name === 'YError' ? new Misuse(inOurWords(error.message)) : null;
 }
 
 /** What yargs says of misuse, in a sentence of this house. */

@@ -10,7 +10,7 @@ export interface Command {
   readonly options: Readonly<Record<string, Options>>;
   /** Command line and what it does. */
   readonly examples: readonly (readonly [string, string])[];
-  readonly run: (given: Arguments, terminal: Terminal) => ExitCode;
+  readonly run: (given: Arguments, terminal: Terminal) => Promise<ExitCode>;
 }
 
 /** A line of the list in `commands/index.ts`: all that `makespan --help` needs. */

@@ -34,7 +34,7 @@ export function openTerminal({ color, quiet }: TerminalOptions): Terminal {
   return {
     outPalette: isColored(stdout, color) ? ansiPalette : plainPalette,
     errorPalette: isColored(stderr, color) ? ansiPalette : plainPalette,
-    width: Math.max(40, Math.min(stdout.columns ?? 100, 120)),
+    width: Math.max(40, Math.min(stdout.columns || 100, 120)),
     print: (text) => void stdout.write(text),
     note: (text) => void (quiet || stderr.write(`${text}\n`)),
     problem: (text) => void stderr.write(`${text}\n`),

@@ -20,7 +20,7 @@ export class Suggester {
       if ((this.#comparisonsLeft -= 1) < 0) return null;
       if (candidate === name || Math.abs(candidate.length - name.length) > reach) continue;
       const between = distance(name.toLowerCase(), candidate.toLowerCase());
-      if (between < bestDistance) [best, bestDistance] = [candidate, between];
+      if (between < Math.min(bestDistance, name.length)) [best, bestDistance] = [candidate, between];
     }
     return best;
   }

@@ -150,7 +150,9 @@ export class DeploymentBuilder {
     return this;
   }
 
-  /** States after how many seconds the engine gives up on a group that was added before; the root is the whole stack. */
+  /**
+   * States after how many seconds the engine gives up on a group that was added before; the root is the whole stack.
+   */
   limitGroup(id: string, timeoutSeconds: NonNullable<Group['timeoutSeconds']>): this {
     const group = this.#groups.get(id);
     if (!group) throw new Error(`group '${id}' was not added before its timeout`);

@@ -36,7 +36,8 @@ export interface Resource {
 
 /**
  * What a task does: `create` a resource, build a `server` until it is active, `boot` it (user data runs, usually
- * untracked), install a `component`, `wait` for signals, or mark a `milestone` (no time: a nested stack has begun or is complete).
+ * untracked), install a `component`, `wait` for signals, or mark a `milestone` (no time: a nested stack has begun or is
+ * complete).
  */
 export type TaskKind = 'create' | 'server' | 'boot' | 'component' | 'wait' | 'milestone';
 
@@ -50,7 +51,9 @@ export interface Task {
   readonly group: string;
   /** The resource that this task is a part of. */
   readonly resource: string;
-  /** Whether the engine knows when the task finishes; nothing is ordered after an untracked one unless a wait says so. */
+  /**
+   * Whether the engine knows when the task finishes; nothing is ordered after an untracked one unless a wait says so.
+   */
   readonly tracked: boolean;
   /** What the template itself says of the time it takes; null when it is silent (then timings decide). */
   readonly duration: Duration | null;
@@ -101,7 +104,10 @@ export type GroupKind = 'root' | 'stack' | 'host' | 'set' | 'single';
 
 /** How the tasks that share one machine take turns. */
 export interface HostRule {
-  /** `listed`: one after another in the order of the list, an order of the engine's own; `free`: any order, `capacity` at once. */
+  /**
+   * `listed`: one after another in the order of the list, an order of the engine's own; `free`: any order, `capacity`
+   * at once.
+   */
   readonly order: 'listed' | 'free';
   /** How many components run at once; null means without limit. */
   readonly capacity: number | null;
@@ -117,8 +123,8 @@ export interface Group {
   /** For hosts only. */
   readonly host: HostRule | null;
   /**
-   * Seconds after which the engine gives up on the group as a whole: a nested stack's own timeout, for the root that of the
-   * stack. Absent when nothing states one.
+   * Seconds after which the engine gives up on the group as a whole: a nested stack's own timeout, for the root that of
+   * the stack. Absent when nothing states one.
    */
   readonly timeoutSeconds?: Maybe<number>;
   readonly span: Span | null;
@@ -168,8 +174,8 @@ export interface Wait {
 }
 
 /**
- * What a script does, as far as its text can be read: the boot of a server, the config of a software deployment. A script
- * that could not be read is absent, never empty.
+ * What a script does, as far as its text can be read: the boot of a server, the config of a software deployment. A
+ * script that could not be read is absent, never empty.
  */
 export interface Script {
   /** The task that runs it. */
@@ -192,8 +198,9 @@ export interface ScriptCommand {
   /** Under an `if`, `&&`, `||`, `case` or in a loop: it may not run, or more than once. */
   readonly isConditional: boolean;
   /**
-   * What it does to the order of things. `work`: installs, configures or starts something; `signal`: see `signal`; `poll`: loops
-   * until a port of another machine answers; `listen`: opens a port; `other`: anything else (echo, cd, sleep).
+   * What it does to the order of things. `work`: installs, configures or starts something; `signal`: see `signal`;
+   * `poll`: loops until a port of another machine answers; `listen`: opens a port; `other`: anything else (echo, cd,
+   * sleep).
    */
   readonly does: 'work' | 'signal' | 'poll' | 'listen' | 'other';
   readonly signal?: ScriptSignal;

@@ -154,6 +154,33 @@ describe('what does not exist, and what is unknown', () => {
   });
 });
 
+it('the order in which a template lists its tasks changes nothing', () => {
+  const input: Scenario = {
+    tasks: {
+      a: { takes: 'uniform(1, 3)', host: 'h' },
+      b: { takes: 'exponential(mean=2)', host: 'h' },
+      c: { takes: 'exponential(mean=2)', host: 'g', after: ['a'] },
+      d: { takes: 'exponential(mean=2)', host: 'g' },
+    },
+    hosts: { h: { order: 'free', capacity: 1 }, g: { order: 'free', capacity: 1 } },
+    pools: { p: { capacity: 2, tasks: ['a', 'c', 'd'] } },
+  };
+  const reversed = { ...input, tasks: Object.fromEntries(Object.entries(input.tasks).reverse()) };
+  for (const granularity of ['fine', 'host'] as const) {
+    const [one, other] = [input, reversed].map((each) => runOf(each, { granularity, replications: 200 }));
+    expect(other).toEqual(one);
+  }
+});
+
+it('the assumed times that the makespan rests on are named', () => {
+  const { deployment, timings } = scenario({ tasks: { a: { takes: 5 }, b: { takes: 1, after: ['a'] }, c: {} } });
+  const guessed = new Map([...timings].map(([id, timing]) => [id, { ...timing, origin: 'assumed' as const }]));
+  const run = simulate(deployment, { timings: guessed, replications: 3 });
+  expect('notes' in run && run.notes).toEqual([
+    'the makespan rests on assumed times: a (critical in 100 %), b (critical in 100 %)',
+  ]);
+});
+
 it('an option out of range is misuse', () => {
   const { deployment, timings } = scenario({ tasks: { a: {} } });
   expect(() => simulate(deployment, { timings, replications: 0 })).toThrow(RangeError);

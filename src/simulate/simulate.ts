@@ -48,7 +48,17 @@ export function simulate(deployment: Deployment, options: SimulateOptions): Gran
   if ('cycle' in compiled) return { granularity, cycle: compiled.cycle };
   const study = new Replications(compiled, options);
   study.runAll(replications, options.onProgress);
-  return { granularity, ...study.result([...part.notes, ...rules.notes, ...compiled.notes]) };
+  const result = study.result([...part.notes, ...rules.notes, ...compiled.notes]);
+  return { granularity, ...result, notes: [...result.notes, ...assumedTimes(result.critical, options.timings)] };
+}
+
+/** Nobody shall take a guess for a measurement: names the assumed times that the makespan rests on. */
+function assumedTimes(critical: readonly Criticality[], timings: SimulateOptions['timings']): readonly string[] {
+  const assumed = critical.filter(({ task }) => timings.get(task)?.origin === 'assumed');
+  if (assumed.length === 0) return [];
+  const named = assumed.slice(0, 5).map(({ task, index }) => `${task} (critical in ${Math.round(100 * index)} %)`);
+  const more = assumed.length > named.length ? `, and ${assumed.length - named.length} more` : '';
+  return [`the makespan rests on assumed times: ${named.join(', ')}${more}`];
 }
 
 function demandCount(value: number, name: string): void {

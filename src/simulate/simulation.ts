@@ -1,10 +1,14 @@
 import type { Granularity } from '../model/groups.ts';
 import type { Timing } from '../model/timing/timing.ts';
 
-/** How an orchestrator walks the graph. `ideal`: no overheads, no limits; `declared`: the limits that the deployment declares. */
+/**
+ * How an orchestrator walks the graph. `ideal`: no overheads, no limits; `declared`: the limits that the deployment
+ * declares.
+ */
 export type EngineId = 'ideal' | 'declared';
 
 export interface SimulateOptions {
+  /** Default `declared`. */
   readonly engine?: EngineId;
   /** Default `fine`. */
   readonly granularity?: Granularity;

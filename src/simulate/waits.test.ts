@@ -1,20 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { unknown } from '../model/unknown.ts';
 import { simulate } from './simulate.ts';
+import { checkWait } from './testing/check-wait.ts';
 import { type Scenario, scenario } from './testing/scenario.ts';
-
-/** What became of wait `w`: when it started and ended, how, and what released it; then the notes. */
-function checkWait(input: Scenario, expected: string, notes: readonly string[] = []): void {
-  const { deployment, timings } = scenario(input);
-  const run = simulate(deployment, { timings, replications: 3 });
-  if ('cycle' in run) throw new Error(`cyclic: ${run.cycle}`);
-  const entry = run.trace.find(({ task }) => task === 'w');
-  if (!entry) throw new Error('no wait');
-  const from = 'task' in entry.reason ? ` ${entry.reason.task}` : '';
-  expect(`${entry.start}-${entry.end} ${entry.outcome} ${entry.reason.kind}${from}`).toBe(expected);
-  expect(run.failedReplications).toBe(run.trace.every(({ outcome }) => outcome === 'done') ? 0 : 3);
-  expect(run.notes).toEqual(notes);
-}
 
 const W = { kind: 'wait' } as const;
 const TWO = { w: W, a: { takes: 2 }, b: { takes: 5 } };
@@ -22,23 +9,175 @@ const WAIT_2 = { w: { handle: 'h', count: 2 } };
 
 describe('a wait', () => {
   it.each<[string, Scenario, string]>([
-    ['goes on when the last of its signals comes', { tasks: TWO, waits: WAIT_2, signals: [{ handle: 'h', sender: 'a' }, { handle: 'h', sender: 'b' }] }, '0-5 done signal b'],
-    ['counts signals that came before it began', { tasks: { ...TWO, w: { ...W, after: ['b'] } }, waits: { w: { handle: 'h', count: 1 } }, signals: [{ handle: 'h', sender: 'a' }] }, '5-5 done prerequisite b'],
-    ['loses early signals of an edge-triggered handle', { tasks: { ...TWO, w: { ...W, after: ['b'] } }, handles: { h: { trigger: 'edge' } }, waits: { w: { handle: 'h', count: 1 } }, signals: [{ handle: 'h', sender: 'a' }] }, '5-5 stuck prerequisite b'],
-    ['hears a signal sent at the start of a task', { tasks: { ...TWO, b: { takes: 5, after: ['a'] } }, waits: { w: { handle: 'h', count: 1 } }, signals: [{ handle: 'h', sender: 'b', at: 'start' }] }, '0-2 done signal b'],
-    ['fails at its timeout', { tasks: TWO, waits: { w: { handle: 'h', count: 2, timeoutSeconds: 4 } }, signals: [{ handle: 'h', sender: 'a' }, { handle: 'h', sender: 'b' }] }, '0-4 failed timeout'],
-    ['is satisfied by a signal at the very moment of its timeout', { tasks: TWO, waits: { w: { handle: 'h', count: 2, timeoutSeconds: 5 } }, signals: [{ handle: 'h', sender: 'a' }, { handle: 'h', sender: 'b' }] }, '0-5 done signal b'],
-    ['starts its timeout when it begins', { tasks: { ...TWO, w: { ...W, after: ['a'] } }, waits: { w: { handle: 'h', count: 1, timeoutSeconds: 4 } }, signals: [{ handle: 'h', sender: 'b' }] }, '2-5 done signal b'],
-    ['without a timeout and without signals stands still for ever', { tasks: TWO, waits: WAIT_2, signals: [{ handle: 'h', sender: 'a' }] }, '0-5 stuck begin'],
-    ['counts the same id once', { tasks: TWO, waits: WAIT_2, signals: [{ handle: 'h', sender: 'a', id: 'x' }, { handle: 'h', sender: 'b', id: 'x' }] }, '0-5 stuck begin'],
-    ['counts each member of a group', { tasks: TWO, waits: { w: { handle: 'h', count: 3 } }, signals: [{ handle: 'h', sender: 'a' }, { handle: 'h', sender: 'b', id: 'm', multiplicity: 2 }] }, '0-5 done signal b'],
-    ['fails at once when a FAILURE comes', { tasks: TWO, waits: WAIT_2, signals: [{ handle: 'h', sender: 'a', status: 'FAILURE' }, { handle: 'h', sender: 'b' }] }, '0-2 failed signal a'],
-    ['fails by a FAILURE even if the count is met together with it', { tasks: TWO, waits: { w: { handle: 'h', count: 1 } }, signals: [{ handle: 'h', sender: 'a', id: '1' }, { handle: 'h', sender: 'a', id: '2', status: 'FAILURE' }] }, '0-2 failed signal a'],
-    ['forgets a FAILURE that the same id overwrites', { tasks: { ...TWO, w: { ...W, after: ['b'] } }, waits: { w: { handle: 'h', count: 1 } }, signals: [{ handle: 'h', sender: 'a', id: 'x', status: 'FAILURE' }, { handle: 'h', sender: 'b', id: 'x' }] }, '5-5 done prerequisite b'],
-    ['keeps the first word where duplicates are ignored', { tasks: { ...TWO, w: { ...W, after: ['b'] } }, handles: { h: { duplicates: 'ignore' } }, waits: { w: { handle: 'h', count: 1 } }, signals: [{ handle: 'h', sender: 'a', id: 'x', status: 'FAILURE' }, { handle: 'h', sender: 'b', id: 'x' }] }, '5-5 failed prerequisite b'],
-    ['sees the numbers that the engine gives collide with explicit ids', { tasks: TWO, waits: WAIT_2, signals: [{ handle: 'h', sender: 'a', id: '2' }, { handle: 'h', sender: 'b' }] }, '0-5 stuck begin'],
-    ['counts what a handle held before the deployment', { tasks: TWO, handles: { h: { initial: ['old'] } }, waits: WAIT_2, signals: [{ handle: 'h', sender: 'a' }] }, '0-2 done signal a'],
-  ])('%s', (_name, input, expected) => checkWait(input, expected)); // biome-ignore format: a table
+    [
+      'goes on when the last of its signals comes',
+      {
+        tasks: TWO,
+        waits: WAIT_2,
+        signals: [
+          { handle: 'h', sender: 'a' },
+          { handle: 'h', sender: 'b' },
+        ],
+      },
+      '0-5 done signal b',
+    ],
+    [
+      'counts signals that came before it began',
+      {
+        tasks: { ...TWO, w: { ...W, after: ['b'] } },
+        waits: { w: { handle: 'h', count: 1 } },
+        signals: [{ handle: 'h', sender: 'a' }],
+      },
+      '5-5 done prerequisite b',
+    ],
+    [
+      'loses early signals of an edge-triggered handle',
+      {
+        tasks: { ...TWO, w: { ...W, after: ['b'] } },
+        handles: { h: { trigger: 'edge' } },
+        waits: { w: { handle: 'h', count: 1 } },
+        signals: [{ handle: 'h', sender: 'a' }],
+      },
+      '5-5 stuck prerequisite b',
+    ],
+    [
+      'hears a signal sent at the start of a task',
+      {
+        tasks: { ...TWO, b: { takes: 5, after: ['a'] } },
+        waits: { w: { handle: 'h', count: 1 } },
+        signals: [{ handle: 'h', sender: 'b', at: 'start' }],
+      },
+      '0-2 done signal b',
+    ],
+    [
+      'fails at its timeout',
+      {
+        tasks: TWO,
+        waits: { w: { handle: 'h', count: 2, timeoutSeconds: 4 } },
+        signals: [
+          { handle: 'h', sender: 'a' },
+          { handle: 'h', sender: 'b' },
+        ],
+      },
+      '0-4 failed timeout',
+    ],
+    [
+      'is satisfied by a signal at the very moment of its timeout',
+      {
+        tasks: TWO,
+        waits: { w: { handle: 'h', count: 2, timeoutSeconds: 5 } },
+        signals: [
+          { handle: 'h', sender: 'a' },
+          { handle: 'h', sender: 'b' },
+        ],
+      },
+      '0-5 done signal b',
+    ],
+    [
+      'starts its timeout when it begins',
+      {
+        tasks: { ...TWO, w: { ...W, after: ['a'] } },
+        waits: { w: { handle: 'h', count: 1, timeoutSeconds: 4 } },
+        signals: [{ handle: 'h', sender: 'b' }],
+      },
+      '2-5 done signal b',
+    ],
+    [
+      'without a timeout and without signals stands still for ever',
+      { tasks: TWO, waits: WAIT_2, signals: [{ handle: 'h', sender: 'a' }] },
+      '0-5 stuck begin',
+    ],
+    [
+      'counts the same id once',
+      {
+        tasks: TWO,
+        waits: WAIT_2,
+        signals: [
+          { handle: 'h', sender: 'a', id: 'x' },
+          { handle: 'h', sender: 'b', id: 'x' },
+        ],
+      },
+      '0-5 stuck begin',
+    ],
+    [
+      'counts each member of a group',
+      {
+        tasks: TWO,
+        waits: { w: { handle: 'h', count: 3 } },
+        signals: [
+          { handle: 'h', sender: 'a' },
+          { handle: 'h', sender: 'b', id: 'm', multiplicity: 2 },
+        ],
+      },
+      '0-5 done signal b',
+    ],
+    [
+      'fails at once when a FAILURE comes',
+      {
+        tasks: TWO,
+        waits: WAIT_2,
+        signals: [
+          { handle: 'h', sender: 'a', status: 'FAILURE' },
+          { handle: 'h', sender: 'b' },
+        ],
+      },
+      '0-2 failed signal a',
+    ],
+    [
+      'fails by a FAILURE even if the count is met together with it',
+      {
+        tasks: TWO,
+        waits: { w: { handle: 'h', count: 1 } },
+        signals: [
+          { handle: 'h', sender: 'a', id: '1' },
+          { handle: 'h', sender: 'a', id: '2', status: 'FAILURE' },
+        ],
+      },
+      '0-2 failed signal a',
+    ],
+    [
+      'forgets a FAILURE that the same id overwrites',
+      {
+        tasks: { ...TWO, w: { ...W, after: ['b'] } },
+        waits: { w: { handle: 'h', count: 1 } },
+        signals: [
+          { handle: 'h', sender: 'a', id: 'x', status: 'FAILURE' },
+          { handle: 'h', sender: 'b', id: 'x' },
+        ],
+      },
+      '5-5 done prerequisite b',
+    ],
+    [
+      'keeps the first word where duplicates are ignored',
+      {
+        tasks: { ...TWO, w: { ...W, after: ['b'] } },
+        handles: { h: { duplicates: 'ignore' } },
+        waits: { w: { handle: 'h', count: 1 } },
+        signals: [
+          { handle: 'h', sender: 'a', id: 'x', status: 'FAILURE' },
+          { handle: 'h', sender: 'b', id: 'x' },
+        ],
+      },
+      '5-5 failed prerequisite b',
+    ],
+    [
+      'sees the numbers that the engine gives collide with explicit ids',
+      {
+        tasks: TWO,
+        waits: WAIT_2,
+        signals: [
+          { handle: 'h', sender: 'a', id: '2' },
+          { handle: 'h', sender: 'b' },
+        ],
+      },
+      '0-5 stuck begin',
+    ],
+    [
+      'counts what a handle held before the deployment',
+      { tasks: TWO, handles: { h: { initial: ['old'] } }, waits: WAIT_2, signals: [{ handle: 'h', sender: 'a' }] },
+      '0-2 done signal a',
+    ],
+  ])('%s', (_name, input, expected) => checkWait(input, expected));
 });
 
 describe('a wait and slots', () => {
@@ -81,19 +220,6 @@ it('a task whose signal opens a gate can be no later than the wait can', () => {
   const run = simulate(deployment, { timings, replications: 1 });
   const slack = 'trace' in run ? run.trace.map((entry) => `${entry.task} +${entry.slack}`) : [];
   expect(slack.sort()).toEqual(['a +4', 'b +1', 'c +1', 'd +0', 'w +1']);
-});
-
-describe('what nobody can know is assumed, and said', () => {
-  const cause = unknown("parameter 'n' has no value");
-
-  it.each<[string, Scenario, string, string]>([
-    ['an optional signal is sent', { tasks: TWO, waits: { w: { handle: 'h', count: 1 } }, signals: [{ handle: 'h', sender: 'a', optional: true }] }, '0-2 done signal a', "the signal of 'a' to 'h' is optional and taken as sent"],
-    ['an unknown count is one of each sender', { tasks: TWO, waits: { w: { handle: 'h', count: cause } }, signals: [{ handle: 'h', sender: 'a' }, { handle: 'h', sender: 'b' }] }, '0-5 done signal b', "wait 'w' is taken to need 2 signals, all that are sent to it: parameter 'n' has no value"],
-    ['an unknown timeout is none', { tasks: TWO, waits: { w: { handle: 'h', count: 1, timeoutSeconds: cause } }, signals: [{ handle: 'h', sender: 'b' }] }, '0-5 done signal b', "wait 'w' is taken to have no timeout: parameter 'n' has no value"],
-    ['an unknown handle does not hold back', { tasks: TWO, waits: { w: { handle: cause, count: 1 } } }, '0-0 done begin', "wait 'w' is taken as satisfied at once: parameter 'n' has no value"],
-    ['an unknown id is one of its own', { tasks: TWO, waits: WAIT_2, signals: [{ handle: 'h', sender: 'a', id: cause }, { handle: 'h', sender: 'b', id: 'x' }] }, '0-5 done signal b', "the signal of 'a' to 'h' is taken to have an id of its own: parameter 'n' has no value"],
-    ['an unknown status is SUCCESS', { tasks: TWO, waits: { w: { handle: 'h', count: 1 } }, signals: [{ handle: 'h', sender: 'a', status: cause }] }, '0-2 done signal a', "the signal of 'a' to 'h' is taken as SUCCESS: parameter 'n' has no value"],
-  ])('%s', (_name, input, expected, note) => checkWait(input, expected, [note])); // biome-ignore format: a table
 });
 
 it('a path that runs through a signal sent at a start does not count the time of its sender', () => {

@@ -10,7 +10,10 @@ export interface CompareOptions extends Omit<SimulateOptions, 'granularity'> {
   readonly coarse?: Exclude<Granularity, 'fine'>;
 }
 
-/** What coarse thinking costs: paired differences coarse − fine, in seconds, with a two-sided 95 % interval of the mean. */
+/**
+ * What coarse thinking costs: paired differences coarse − fine, in seconds, with a two-sided 95 % interval of the
+ * mean.
+ */
 export interface Gain {
   readonly mean: number;
   readonly ciLow: number;

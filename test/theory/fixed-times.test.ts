@@ -24,7 +24,10 @@ function longestPath({ before, takes }: TheoryNetwork): number {
   return Math.max(...ends);
 }
 
-/** List scheduling from its definition: at each end in the order (time, number) one worker takes the first in the queue. */
+/**
+ * List scheduling from its definition: at each end in the order (time, number) one worker takes the first in the
+ * queue.
+ */
 function listSchedule({ before, takes }: TheoryNetwork, workers: number): number {
   const missing = before.map((list) => list.length);
   const queue = before.flatMap((list, task) => (list.length === 0 ? [task] : []));
@@ -136,7 +139,6 @@ describe('workloads on which independent simulators agree', () => {
         ['c16', 16],
         ['inf', null],
       ] as const) {
-        // biome-ignore format: a table
         expect(Math.abs(makespanOf(network, workers) - (expected?.[key] ?? 0)), key).toBeLessThanOrEqual(1e-9);
       }
     },

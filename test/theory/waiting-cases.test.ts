@@ -5,7 +5,10 @@ import type { GranularityRun } from '../../src/simulate/simulation.ts';
 import { type Scenario, type ScenarioTask, scenario } from '../../src/simulate/testing/scenario.ts';
 import { readShared } from './testing/network.ts';
 
-/** An instance of the shared cases: every verdict there comes from all interleavings, by brute force or a model checker. */
+/**
+ * An instance of the shared cases: every verdict there comes from all interleavings, by brute force or a model
+ * checker.
+ */
 interface Case {
   readonly id: string;
   readonly hosts?: readonly { name: string; order: 'free' | 'seq'; capacity: number | null; hold: boolean }[];

@@ -32,9 +32,9 @@ export interface Doubt {
 const PLENTY = 1_000_000;
 
 /**
- * Compiles a deployment to the instance that its waits are judged on. Dependencies come from the fine graph, at a coarse
- * granularity with the milestones of its groups; hosts that run their list in order become sequences; conditions that
- * the parameters leave open become the environment.
+ * Compiles a deployment to the instance that its waits are judged on. Dependencies come from the fine graph, at a
+ * coarse granularity with the milestones of its groups; hosts that run their list in order become sequences; conditions
+ * that the parameters leave open become the environment.
  */
 export function compileInstance(deployment: Deployment, options: CompileOptions = {}): CompiledInstance {
   const compiler = new Compiler(deployment, options);
@@ -132,8 +132,8 @@ class Compiler {
   }
 
   /**
-   * The lists of hosts that run theirs in order. The front-end states each step as a `sequence` edge; the list is needed
-   * beside the edges because the neighbours of a task that does not exist still follow one another.
+   * The lists of hosts that run theirs in order. The front-end states each step as a `sequence` edge; the list is
+   * needed beside the edges because the neighbours of a task that does not exist still follow one another.
    */
   #sequences(): readonly (readonly number[])[] {
     const { tasks, groups } = this.#deployment;

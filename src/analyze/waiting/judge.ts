@@ -55,8 +55,8 @@ function judgeSettled(instance: Instance, { budget, wantOrders }: SettledOptions
 }
 
 /**
- * Whether the fixpoint decides what becomes of the tasks: the monotone fragment, pools that release their slots, and hold pools
- * that cannot fill with blocked waits (there only when the fixpoint is full).
+ * Whether the fixpoint decides what becomes of the tasks: the monotone fragment, pools that release their slots, and
+ * hold pools that cannot fill with blocked waits (there only when the fixpoint is full).
  */
 export function isFixpointExact(network: Network): boolean {
   const beyond = beyondMonotone(network.instance);

@@ -19,11 +19,10 @@ export const check: Command = {
   options: {
     'fail-on': {
       describe: 'The least severity that makes the exit code 1: error (default), warning, info or never',
-      type: 'string',
       requiresArg: true,
       group: 'Output:',
     },
-    format: { alias: 'f', describe: 'text (default) or json', type: 'string', requiresArg: true, group: 'Output:' },
+    format: { alias: 'f', describe: 'text (default) or json', requiresArg: true, group: 'Output:' },
     ...templateOptions,
   },
   examples: [
@@ -32,10 +31,10 @@ export const check: Command = {
     ['check vm.yaml -e prod.yaml -P size=3', 'with an environment and a parameter'],
     ['check vm.yaml --format json', 'for other programs'],
   ],
-  run: (given, terminal) => {
+  run: async (given, terminal) => {
     const failOn = given.choice('fail-on', FAIL_ON, 'error');
     const format = given.choice('format', ['text', 'json'], 'text');
-    const checked = checkFiles(given, terminal);
+    const checked = await checkFiles(given, terminal);
     const isSilent = format === 'text' && given.flag('quiet') && checked.document.findings.length === 0;
     if (format === 'json') terminal.print(`${JSON.stringify(checked.document, null, 2)}\n`);
     else if (!isSilent && checked.readCount > 0) {
@@ -56,7 +55,7 @@ interface Checked {
 }
 
 /** One unreadable file does not keep the others from being checked. */
-function checkFiles(given: Arguments, terminal: Terminal): Checked {
+async function checkFiles(given: Arguments, terminal: Terminal): Promise<Checked> {
   const files = [...new Set(given.texts('files'))];
   const options = readLoadOptions(given);
   const documents: CheckDocument[] = [];
@@ -64,7 +63,7 @@ function checkFiles(given: Arguments, terminal: Terminal): Checked {
   let anyRejected = false;
   for (const file of files) {
     try {
-      const loaded = openTemplate(file, given, options);
+      const loaded = await openTemplate(file, given, options);
       documents.push(checkDocument([...fromDiagnostics(loaded.diagnostics), ...analyze(loaded.deployment)], file));
       for (const [name, text] of loaded.files) sources.set(name, text);
       anyRejected ||= isRejected(loaded);

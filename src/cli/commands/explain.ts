@@ -12,13 +12,13 @@ import type { Terminal } from '../terminal.ts';
 export const explain: Command = {
   description: 'Says what a rule finds and what it costs, with a template that shows it and one that does not.',
   options: {
-    format: { alias: 'f', describe: 'text (default) or json', type: 'string', requiresArg: true, group: 'Output:' },
+    format: { alias: 'f', describe: 'text (default) or json', requiresArg: true, group: 'Output:' },
   },
   examples: [
     ['explain', 'all rules, one line each'],
     ['explain coarse-cycle', 'one rule, with examples'],
   ],
-  run: (given, terminal) => {
+  run: async (given, terminal) => {
     const format = given.choice('format', ['text', 'json'], 'text');
     const id = given.text('rule');
     const chosen = id === null ? null : subjectOf(id);

@@ -16,15 +16,14 @@ export const graph: Command = {
   description:
     'Prints what comes after what, and why. The fine view has every task; the engine view has one per resource.',
   options: {
-    view: { describe: 'fine (default) or engine', type: 'string', requiresArg: true, group: 'Output:' },
+    view: { describe: 'fine (default) or engine', requiresArg: true, group: 'Output:' },
     format: {
       alias: 'f',
       describe: 'text (default), json, dot, mermaid or graphml',
-      type: 'string',
       requiresArg: true,
       group: 'Output:',
     },
-    output: { alias: 'o', describe: 'Write to this file', type: 'string', requiresArg: true, group: 'Output:' },
+    output: { alias: 'o', describe: 'Write to this file', requiresArg: true, group: 'Output:' },
     ...templateOptions,
   },
   examples: [
@@ -32,12 +31,12 @@ export const graph: Command = {
     ['graph vm.yaml --format dot | dot -Tsvg > vm.svg', 'drawn by Graphviz'],
     ['graph vm.yaml --view engine --format json', 'as the orchestrator sees it, for other programs'],
   ],
-  run: (given, terminal) => {
+  run: async (given, terminal) => {
     const view = given.choice('view', ['fine', 'engine'], 'fine');
     const format = given.choice('format', FORMATS, 'text');
     const output = given.text('output');
     const file = given.text('file') ?? '';
-    const loaded = openTemplate(file, given);
+    const loaded = await openTemplate(file, given);
     if (isRejected(loaded)) sayRejection(loaded, file, terminal);
     const text = graphIn(format, loaded, view, output === null ? terminal : null);
     if (output === null) terminal.print(text);

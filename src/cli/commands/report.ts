@@ -28,14 +28,12 @@ export const report: Command = {
     output: {
       alias: 'o',
       describe: 'Where to write; a name that ends in .json saves the Result instead of the page',
-      type: 'string',
       requiresArg: true,
       group: 'Output:',
     },
     format: {
       alias: 'f',
       describe: 'html or json; by the name of the output',
-      type: 'string',
       requiresArg: true,
       group: 'Output:',
     },
@@ -47,13 +45,13 @@ export const report: Command = {
     ['report vm.yaml -o review.json', 'save the Result, to draw it later'],
     ['report review.json -o review.html', 'the same page, without the template'],
   ],
-  run: (given, terminal) => {
+  run: async (given, terminal) => {
     const output = given.text('output');
     const isJsonName = output?.endsWith('.json') ?? false;
     const format = given.choice('format', ['html', 'json'], isJsonName ? 'json' : 'html');
     if (output === null && process.stdout.isTTY) throw new Misuse('report writes a file: add -o review.html');
     const file = given.text('file') ?? '';
-    const result = savedResult(file, demandText(file)) ?? resultOf(file, given, terminal);
+    const result = savedResult(file, demandText(file)) ?? (await resultOf(file, given, terminal));
     const text = format === 'json' ? `${JSON.stringify(result, null, 2)}\n` : renderHtml(result);
     if (output === null) terminal.print(text);
     else {
@@ -66,9 +64,9 @@ export const report: Command = {
 };
 
 /** A rejected template has a page too: it shows why. */
-function resultOf(file: string, given: Arguments, terminal: Terminal): Result {
+async function resultOf(file: string, given: Arguments, terminal: Terminal): Promise<Result> {
   const request = readSimulationRequest(given);
-  const loaded = openTemplate(file, given);
+  const loaded = await openTemplate(file, given);
   if (isRejected(loaded)) sayRejection(loaded, file, terminal);
   const simulation = isRejected(loaded)
     ? null

@@ -16,28 +16,27 @@ export const simulate: Command = {
     granularity: {
       alias: 'g',
       describe: 'both (default), fine or coarse',
-      type: 'string',
       requiresArg: true,
       group: 'Simulation:',
     },
     ...simulationOptions,
     trace: { describe: 'Add one schedule, with every duration at its median', type: 'boolean', group: 'Output:' },
-    format: { alias: 'f', describe: 'text (default) or json', type: 'string', requiresArg: true, group: 'Output:' },
+    format: { alias: 'f', describe: 'text (default) or json', requiresArg: true, group: 'Output:' },
     ...templateOptions,
   },
   examples: [
-    ['simulate vm.yaml', 'mean, quantiles, what is critical, what was assumed'],
-    ["simulate vm.yaml --set 'vmA.a1=uniform(10s, 20s)' --workers 4", 'a what-if'],
-    ['simulate vm.yaml --timings measured.yaml -n 10000 --seed 7', 'your own measurements'],
+    ['simulate vm.yaml', 'mean, quantiles, what is critical'],
+    ['simulate vm.yaml --set web.boot=90s --workers 4', 'a what-if'],
+    ['simulate vm.yaml --timings measured.yaml', 'with your own measurements'],
     ['simulate vm.yaml --trace --format json', 'with one schedule, for other programs'],
   ],
-  run: (given, terminal) => {
+  run: async (given, terminal) => {
     const request = readSimulationRequest(given);
     const granularity = given.choice('granularity', ['both', 'fine', 'coarse'], 'both');
     const format = given.choice('format', ['text', 'json'], 'text');
     const trace = given.flag('trace');
     const file = given.text('file') ?? '';
-    const loaded = openTemplate(file, given);
+    const loaded = await openTemplate(file, given);
     if (isRejected(loaded)) {
       sayRejection(loaded, file, terminal);
       return exitCode.findings;

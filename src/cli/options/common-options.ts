@@ -4,7 +4,6 @@ import type { Options } from 'yargs';
 export const commonOptions: Readonly<Record<string, Options>> = {
   color: {
     describe: 'auto, always or never; auto follows NO_COLOR, FORCE_COLOR and the terminal',
-    type: 'string',
     requiresArg: true,
     group: 'Output:',
   },

@@ -18,27 +18,24 @@ const group = 'Simulation:';
 export const simulationOptions: Readonly<Record<string, Options>> = {
   set: {
     describe: 'TASK=DURATION or type:TYPE=DURATION, such as vmA.a1=uniform(10s, 20s)',
-    array: true,
-    string: true,
-    group,
-  },
-  timings: { describe: 'A file of durations by task and by type', type: 'string', requiresArg: true, group },
-  engine: {
-    describe: 'declared (default): the limits that the template declares; ideal: none',
-    type: 'string',
     requiresArg: true,
     group,
   },
-  level: { describe: 'Where coarse enforces order: host (default) or stack', type: 'string', requiresArg: true, group },
+  timings: { describe: 'A file of durations by task and by type', requiresArg: true, group },
+  engine: {
+    describe: 'declared (default): the limits that the template declares; ideal: none',
+    requiresArg: true,
+    group,
+  },
+  level: { describe: 'Where coarse enforces order: host (default) or stack', requiresArg: true, group },
   replications: {
     alias: 'n',
     describe: 'How many deployments to simulate (1000)',
-    type: 'string',
     requiresArg: true,
     group,
   },
-  seed: { describe: 'Any text; equal seeds give equal bytes (makespan)', type: 'string', requiresArg: true, group },
-  workers: { describe: 'How many tasks the engine runs at once (no limit)', type: 'string', requiresArg: true, group },
+  seed: { describe: 'Any text; equal seeds give equal bytes (makespan)', requiresArg: true, group },
+  workers: { describe: 'How many tasks the engine runs at once (no limit)', requiresArg: true, group },
   'count-untracked': { describe: 'Coarse groups wait for untracked tasks too', type: 'boolean', group },
 };
 

@@ -1,4 +1,5 @@
 import type { Options } from 'yargs';
+import { explainSyntax } from '../../load/explain-syntax.ts';
 import { frontEnds, load } from '../../load/index.ts';
 import type { LoadOptions, LoadResult } from '../../load/load.ts';
 import type { Arguments } from '../arguments.ts';
@@ -10,19 +11,17 @@ const group = 'Template:';
 
 /** How a template is read. */
 export const templateOptions: Readonly<Record<string, Options>> = {
-  parameter: { alias: 'P', describe: 'NAME=VALUE, a parameter of the template', array: true, string: true, group },
+  parameter: { alias: 'P', describe: 'NAME=VALUE, a parameter of the template', requiresArg: true, group },
   environment: {
     alias: 'e',
     describe: 'An environment file; of several, later ones win',
-    array: true,
-    string: true,
+    requiresArg: true,
     group,
   },
-  'read-as': { describe: 'native or heat, where the content does not tell', type: 'string', requiresArg: true, group },
+  'read-as': { describe: 'native or heat, where the content does not tell', requiresArg: true, group },
   'allow-root': {
     describe: 'A folder that the template may read files from beside its own',
-    array: true,
-    string: true,
+    requiresArg: true,
     group,
   },
 };
@@ -39,9 +38,13 @@ export function readLoadOptions(given: Arguments): Omit<LoadOptions, 'files'> {
 }
 
 /** Reads a template. @throws Misuse when its file cannot be read; what is wrong inside it is data */
-export function openTemplate(file: string, given: Arguments, options = readLoadOptions(given)): LoadResult {
+export async function openTemplate(
+  file: string,
+  given: Arguments,
+  options = readLoadOptions(given),
+): Promise<LoadResult> {
   const files = fileSource(file, given.texts('allow-root'));
-  return load(file, demandText(file), { ...options, files });
+  return explainSyntax(file, load(file, demandText(file), { ...options, files }));
 }
 
 /** @throws Misuse naming the file and why it cannot be read */

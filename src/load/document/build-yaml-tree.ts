@@ -27,22 +27,30 @@ interface OpenCollection {
   readonly tag: string | null;
   readonly anchor: string | null;
   readonly children: DocumentNode[];
-  /** Nodes below it when aliases are followed. */
+  /** Its nodes when aliases are followed. */
   size: number;
+  /** Levels below it when aliases are followed. */
+  height: number;
 }
 
-/** An anchor's node and its size with aliases followed; null while the node is still open. */
-type Anchored = { readonly node: DocumentNode; readonly size: number } | null;
+/** A node with how much it holds when aliases are followed. */
+interface Measured {
+  readonly node: DocumentNode;
+  readonly size: number;
+  readonly height: number;
+}
 
 class TreeBuilder {
   readonly #source: SourceText;
   readonly #diagnostics: DiagnosticList<DocumentCode>;
-  readonly #anchors = new Map<string, Anchored>();
+  /** Null while the node is still open. */
+  readonly #anchors = new Map<string, Measured | null>();
   readonly #open: OpenCollection[] = [];
   #root: DocumentNode | null = null;
   /** Where the last token ended: what has no text of its own stands there. */
   #cursor = 0;
   #aliasedNodes = 0;
+  #isTooMuch = false;
   #documents = 0;
 
   constructor(source: SourceText, diagnostics: DiagnosticList<DocumentCode>) {
@@ -60,7 +68,7 @@ class TreeBuilder {
         this.#reportSecondDocument();
         break;
       }
-      if (this.#aliasedNodes > DOCUMENT_LIMITS.aliasedNodes) return null;
+      if (this.#isTooMuch) return null;
     }
     return this.#root;
   }
@@ -89,7 +97,7 @@ class TreeBuilder {
       contentStart,
       indent: Math.max(0, event.indent),
     });
-    this.#add(node, 1, this.#slice(event.anchorStart, event.anchorEnd));
+    this.#add({ node, size: 1, height: 0 }, this.#slice(event.anchorStart, event.anchorEnd));
   }
 
   /** An empty scalar stands after its tag or anchor, else after the `:`, `-` or `?` that announces it. */
@@ -106,13 +114,20 @@ class TreeBuilder {
     const anchor = this.#slice(event.anchorStart, event.anchorEnd);
     if (anchor !== null) this.#anchors.set(anchor, null);
     this.#cursor = Math.max(this.#cursor, event.style === FLOW ? event.start + 1 : event.start);
-    this.#open.push({ event, tag: this.#slice(event.tagStart, event.tagEnd), anchor, children: [], size: 1 });
+    this.#open.push({
+      event,
+      tag: this.#slice(event.tagStart, event.tagEnd),
+      anchor,
+      children: [],
+      size: 1,
+      height: 1,
+    });
   }
 
   #close(): void {
     const collection = this.#open.pop();
     if (!collection) return;
-    const { event, tag, children, anchor, size } = collection;
+    const { event, tag, children, anchor, size, height } = collection;
     const isMapping = event.type === EVENT_ID.MAPPING;
     // A lone pair in a list, `[port: x]`, is a mapping without brackets of its own.
     if (event.style === FLOW && /[{[]/.test(this.#source.text[event.start] ?? '')) {
@@ -122,7 +137,7 @@ class TreeBuilder {
     const node = isMapping
       ? mappingOf(this.#source, place, children, this.#diagnostics)
       : new SequenceNode(this.#source, place, children);
-    this.#add(node, size, anchor);
+    this.#add({ node, size, height }, anchor);
   }
 
   /** Past the comments that may stand between the last item of a flow collection and its bracket. */
@@ -145,10 +160,15 @@ class TreeBuilder {
     if (anchored) {
       this.#aliasedNodes += anchored.size;
       if (this.#aliasedNodes > DOCUMENT_LIMITS.aliasedNodes) {
+        this.#isTooMuch = true;
         const message = `following the aliases up to '*${name}' gives more than ${DOCUMENT_LIMITS.aliasedNodes} nodes`;
         this.#diagnostics.add('alias-bomb', message, span);
+      } else if (anchored.height + this.#open.length > DOCUMENT_LIMITS.depth) {
+        this.#isTooMuch = true;
+        const message = `following '*${name}' nests collections deeper than ${DOCUMENT_LIMITS.depth} levels`;
+        this.#diagnostics.add('document-too-deep', message, span);
       }
-      this.#add(anchored.node, anchored.size, null);
+      this.#add(anchored, null);
       return;
     }
     if (anchored === null) {
@@ -159,7 +179,7 @@ class TreeBuilder {
     }
     const place = { start: event.anchorStart - 1, end: event.anchorEnd, contentStart: event.anchorEnd };
     const parts = { tag: null, value: null, text: '', style: 'plain', indent: 0 } as const;
-    this.#add(new ScalarNode(this.#source, { ...place, ...parts }), 1, null);
+    this.#add({ node: new ScalarNode(this.#source, { ...place, ...parts }), size: 1, height: 0 }, null);
   }
 
   #reportSecondDocument(): void {
@@ -169,13 +189,14 @@ class TreeBuilder {
     this.#diagnostics.add('several-documents', message, this.#source.span(at, at + 3));
   }
 
-  #add(node: DocumentNode, size: number, anchor: string | null): void {
-    if (anchor !== null) this.#anchors.set(anchor, { node, size });
+  #add(measured: Measured, anchor: string | null): void {
+    if (anchor !== null) this.#anchors.set(anchor, measured);
     const parent = this.#open.at(-1);
-    if (!parent) this.#root = node;
+    if (!parent) this.#root = measured.node;
     else {
-      parent.children.push(node);
-      parent.size += size;
+      parent.children.push(measured.node);
+      parent.size += measured.size;
+      parent.height = Math.max(parent.height, measured.height + 1);
     }
   }
 

@@ -15,7 +15,7 @@ export function mappingOf(
   diagnostics: DiagnosticList<DocumentCode>,
 ): MappingNode {
   const own = new Map<string, MappingEntry>();
-  const merged: MappingEntry[] = [];
+  const merged = new Map<string, MappingEntry>();
   for (let index = 0; index + 1 < children.length; index += 2) {
     const key = children[index] as DocumentNode;
     const value = children[index + 1] as DocumentNode;
@@ -23,7 +23,7 @@ export function mappingOf(
       const message = `a ${key.kind} was found as a key, expected a name; quote it if it is a placeholder like {{ x }}`;
       diagnostics.add('complex-key', message, key.span);
     } else if (key.style === 'plain' && key.text === '<<' && key.tag === null) {
-      merged.push(...mergedEntries(value, diagnostics));
+      for (const entry of mergedEntries(value, diagnostics)) merged.set(entry.key.text, entry);
     } else {
       const before = own.get(key.text);
       if (before) {
@@ -35,21 +35,18 @@ export function mappingOf(
       own.set(key.text, { key, value });
     }
   }
-  const entries = merged.length === 0 ? own : new Map(merged.map((entry) => [entry.key.text, entry]));
-  if (entries !== own) for (const [key, entry] of own) entries.set(key, entry);
-  return new MappingNode(source, place, [...entries.values()]);
+  if (merged.size === 0) return new MappingNode(source, place, [...own.values()]);
+  for (const [key, entry] of own) merged.set(key, entry);
+  return new MappingNode(source, place, [...merged.values()]);
 }
 
-function mergedEntries(value: DocumentNode, diagnostics: DiagnosticList<DocumentCode>): readonly MappingEntry[] {
-  if (value.kind === 'mapping') return value.entries;
-  const parts = value.kind === 'sequence' ? value.items : [value];
-  const entries: MappingEntry[] = [];
-  for (const part of [...parts].reverse()) {
-    if (part.kind === 'mapping') entries.push(...part.entries);
+function* mergedEntries(value: DocumentNode, diagnostics: DiagnosticList<DocumentCode>): Generator<MappingEntry> {
+  const parts = value.kind === 'sequence' ? [...value.items].reverse() : [value];
+  for (const part of parts) {
+    if (part.kind === 'mapping') yield* part.entries;
     else {
       const message = `'<<' merges a ${part.kind} here, expected a mapping or a list of mappings`;
       diagnostics.add('merge-value', message, part.span);
     }
   }
-  return entries;
 }

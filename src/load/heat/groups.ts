@@ -26,7 +26,9 @@ interface MemberDefinition {
   readonly variable: string | null;
 }
 
-/** The members that the engine makes of a group; null when the resource is no group, or its definition cannot be read. */
+/**
+ * The members that the engine makes of a group; null when the resource is no group, or its definition cannot be read.
+ */
 export function membersOf(
   resource: ResourceInstance,
   stack: StackInstance,
@@ -139,7 +141,9 @@ function chain(group: Group): readonly ResourceInstance[] | null {
   return made;
 }
 
-/** One deployment for each entry of `servers`, in no order. Source: `SoftwareDeploymentGroup` in software_deployment.py. */
+/**
+ * One deployment for each entry of `servers`, in no order. Source: `SoftwareDeploymentGroup` in software_deployment.py.
+ */
 function deploymentGroup(group: Group): readonly ResourceInstance[] | null {
   const { resource, stack, session } = group;
   const origin = resource.properties.get('servers');
@@ -221,7 +225,7 @@ function members(
     return names.map((name) => member(group, definition, name, 1));
   }
   if (!isUnknown(size)) {
-    const message = `the ${size} members of '${resource.id}' are shown as one`;
+    const message = `the ${size} members of '${resource.name}' are shown as one`;
     session.reporter.say('heat-nesting-size', message, resource.span);
   }
   return [member(group, definition, '*', size)];

@@ -93,10 +93,9 @@ function referenceOf(call: Call, scope: Scope): Found | null {
     case 'get_resource':
       return named(evaluate(call.argument, scope), call, call.argument, null);
     case 'Ref': {
-      // Heat looks at the text as written: a `Ref` to what is no resource of the stack is one to a parameter.
+      // Heat looks at the text as written: a `Ref` to what is no resource of the template is one to a parameter.
       const name = call.argument.kind === 'scalar' ? call.argument.value : null;
-      const when = typeof name === 'string' ? scope.resources.when(name) : undefined;
-      const isResource = when !== undefined && !(when?.kind === 'literal' && !when.value);
+      const isResource = typeof name === 'string' && scope.resources.when(name) !== undefined;
       return isResource ? named(name, call, call.argument, null) : null;
     }
     case 'get_attr':

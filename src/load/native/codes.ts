@@ -81,9 +81,15 @@ export const nativeCodes = [
     why: 'A reader takes it for a rule that is in force.',
   },
   {
+    code: 'unknown-tag',
+    severity: 'error',
+    summary: 'A value has a YAML tag such as `!Ref`, and the native format has none.',
+    why: 'What the tag stands for in another format does not happen here; `when: !x` must be quoted.',
+  },
+  {
     code: 'unknown-parameter',
     severity: 'error',
-    summary: 'A parameter given on the command line fits no condition of the document.',
+    summary: 'A parameter of the command line or an environment fits no condition of the document.',
     why: 'The choice that was meant has no effect.',
   },
 ] as const satisfies readonly DiagnosticCode[];

@@ -8,9 +8,11 @@ import { linkTasks } from './link-tasks.ts';
 import { NodeReader } from './node-reader.ts';
 import { readConditions } from './read-conditions.ts';
 import { readHandles } from './read-handles.ts';
+import { readParameters } from './read-parameters.ts';
 import { readPools } from './read-pools.ts';
 import { readSignals } from './read-signals.ts';
 import { readTasks } from './read-tasks.ts';
+import { reportTags } from './report-tags.ts';
 
 const VERSION = '1';
 const KEYS = ['makespan', 'conditions', 'hosts', 'tasks', 'handles', 'pools'] as const;
@@ -39,10 +41,12 @@ function loadNative(document: DocumentNode, { file, text, options, diagnostics }
   const list = new DiagnosticList<NativeCode>(nativeCodes);
   const reader = new NodeReader(list, new Suggester());
   const builder = new DeploymentBuilder({ file, format: 'native', version: VERSION });
+  const { parameters, diagnostics: ofEnvironments } = readParameters(options, reader);
   const root = reader.fields(document, 'the document', KEYS);
   if (root) {
     checkVersion(root, reader);
-    const conditions = readConditions(root.get('conditions'), { reader, builder, options });
+    reportTags(root, reader);
+    const conditions = readConditions(root.get('conditions'), { reader, builder, parameters });
     const handles = readHandles(root.get('handles'), reader, builder);
     const reading = { reader, builder, conditions, handles };
     const names = readTasks(root, reading);
@@ -50,8 +54,9 @@ function loadNative(document: DocumentNode, { file, text, options, diagnostics }
     readSignals(names, reading);
     readPools(root.get('pools'), names, reading);
   }
-  const told = [...diagnostics, ...list.items];
-  return { deployment: builder.build(), diagnostics: told, files: new Map([[file, text]]) };
+  const told = [...diagnostics, ...ofEnvironments, ...list.items];
+  const environments = (options.environments ?? []).map((one) => [one.file, one.text] as const);
+  return { deployment: builder.build(), diagnostics: told, files: new Map([...environments, [file, text]]) };
 }
 
 function checkVersion(root: MappingNode, { diagnostics }: NodeReader): void {

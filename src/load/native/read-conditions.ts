@@ -3,9 +3,9 @@ import { type Condition, NEVER } from '../../model/condition.ts';
 import { type Maybe, unknown } from '../../model/unknown.ts';
 import type { DocumentNode, MappingEntry } from '../document/node.ts';
 import { spanInside } from '../document/span-inside.ts';
-import type { LoadOptions } from '../load.ts';
 import { isEmpty, type NodeReader, quote } from './node-reader.ts';
 import { parseWhen } from './parse-when.ts';
+import type { Parameter, Parameters } from './read-parameters.ts';
 
 /** Reads `when:` formulas over the conditions that the document names. */
 export class ConditionTable {
@@ -38,29 +38,24 @@ export class ConditionTable {
   }
 }
 
-interface ConditionContext {
-  readonly reader: NodeReader;
-  readonly builder: DeploymentBuilder;
-  readonly options: LoadOptions;
-}
-
-/** The document's conditions; `-P name=true` decides what the document leaves open, or otherwise. */
-export function readConditions(node: DocumentNode | undefined, context: ConditionContext): ConditionTable {
-  const { reader, builder, options } = context;
+/** The document's conditions; a parameter decides what the document leaves open, or otherwise. */
+export function readConditions(
+  node: DocumentNode | undefined,
+  { reader, builder, parameters }: { reader: NodeReader; builder: DeploymentBuilder; parameters: Parameters },
+): ConditionTable {
   const names = new Set<string>();
-  const parameters = options.parameters ?? new Map<string, string>();
   for (const { key, value } of reader.named(node, "'conditions'")) {
     names.add(key.text);
-    const decided = parameters.get(key.text);
-    const truth = decided === undefined ? truthOf({ key, value }, reader) : chosenTruth(key.text, decided, reader);
+    const parameter = parameters.get(key.text);
+    const truth = parameter ? chosenTruth(key.text, parameter, reader) : truthOf({ key, value }, reader);
     builder.addCondition({ name: key.text, value: truth, span: key.span });
     if (typeof truth !== 'boolean') builder.addUnknown(truth);
   }
-  for (const name of parameters.keys()) {
+  for (const [name, { span }] of parameters) {
     if (names.has(name)) continue;
     const hint = reader.suggester.didYouMean(name, names);
     const message = `the parameter ${quote(name)} fits no condition of this document${hint}`;
-    reader.diagnostics.add('unknown-parameter', message, null);
+    reader.diagnostics.add('unknown-parameter', message, span);
   }
   return new ConditionTable(reader, names);
 }
@@ -75,9 +70,9 @@ function truthOf({ key, value }: MappingEntry, reader: NodeReader): Maybe<boolea
   return open;
 }
 
-function chosenTruth(name: string, text: string, reader: NodeReader): Maybe<boolean> {
-  if (text === 'true' || text === 'false') return text === 'true';
-  const message = `the parameter ${quote(name)} is ${quote(text)}, expected true or false`;
-  reader.diagnostics.add('wrong-type', message, null);
-  return unknown(`parameter '${name}' is neither true nor false`);
+function chosenTruth(name: string, { value, span }: Parameter, reader: NodeReader): Maybe<boolean> {
+  if (typeof value === 'boolean') return value;
+  const message = `the parameter ${quote(name)} is ${quote(value)}, expected true or false`;
+  reader.diagnostics.add('wrong-type', message, span);
+  return unknown(`parameter '${name}' is neither true nor false`, span);
 }

@@ -29,11 +29,12 @@ export function betaOf({ alpha, beta, min, max }: BetaParameters) {
   demand(min >= 0 && min <= max, 'expected 0 ≤ min ≤ max');
   const width = max - min;
   const sum = alpha + beta;
+  const quantile = betaQuantile(alpha, beta);
   return {
     meanSeconds: min + (width * alpha) / sum,
     varianceSeconds2: (width * width * alpha * beta) / (sum * sum * (sum + 1)),
     minimumSeconds: min,
     maximumSeconds: max,
-    quantile: (p: number) => min + width * betaQuantile(alpha, beta, p),
+    quantile: (p: number) => min + width * quantile(p),
   };
 }

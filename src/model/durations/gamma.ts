@@ -29,11 +29,12 @@ const GREATEST_SHAPE = 1e6;
 export function gammaOf(shape: number, scale: number) {
   demand(shape > 0 && scale > 0, 'expected shape and scale above 0');
   demand(shape <= GREATEST_SHAPE, `expected shape ≤ ${GREATEST_SHAPE}; write a constant instead`);
+  const quantile = gammaQuantile(shape);
   return {
     meanSeconds: shape * scale,
     varianceSeconds2: shape * scale * scale,
     minimumSeconds: 0,
     maximumSeconds: Number.POSITIVE_INFINITY,
-    quantile: (p: number) => scale * gammaQuantile(shape, p),
+    quantile: (p: number) => scale * quantile(p),
   };
 }

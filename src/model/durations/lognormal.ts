@@ -1,6 +1,6 @@
 import { type DurationFamily, demand, plain, time } from './family.ts';
 import { exp, expm1, log, log1p } from './numeric/exponential.ts';
-import { normalQuantile } from './numeric/normal.ts';
+import { normalQuantile } from './numeric/normal-quantile.ts';
 
 export const lognormal: DurationFamily = {
   name: 'lognormal',

@@ -1,5 +1,6 @@
 import { type DurationFamily, demand, time } from './family.ts';
-import { normalCdf, normalDensity, normalQuantile } from './numeric/normal.ts';
+import { normalCdf, normalDensity } from './numeric/normal.ts';
+import { normalQuantile } from './numeric/normal-quantile.ts';
 
 export const normal: DurationFamily = {
   name: 'normal',

@@ -19,9 +19,22 @@ const UNITS: ReadonlyMap<string, number> = new Map([
 
 /** What people write and what is meant. */
 const SYNONYMS: ReadonlyMap<string, string> = new Map([
-  ['sec', 's'], ['secs', 's'], ['second', 's'], ['seconds', 's'], ['mins', 'm'], ['minute', 'm'], ['minutes', 'm'],
-  ['hr', 'h'], ['hrs', 'h'], ['hour', 'h'], ['hours', 'h'], ['day', 'd'], ['days', 'd'], ['msec', 'ms'], ['millis', 'ms'],
-]); // biome-ignore format: a table
+  ['sec', 's'],
+  ['secs', 's'],
+  ['second', 's'],
+  ['seconds', 's'],
+  ['mins', 'm'],
+  ['minute', 'm'],
+  ['minutes', 'm'],
+  ['hr', 'h'],
+  ['hrs', 'h'],
+  ['hour', 'h'],
+  ['hours', 'h'],
+  ['day', 'd'],
+  ['days', 'd'],
+  ['msec', 'ms'],
+  ['millis', 'ms'],
+]);
 
 /** Reads `45s`, `2m30s`, `250ms`, `1h`, `PT15M`, or a bare number of seconds. */
 export function readTime(text: string): ReadNumber {
@@ -67,17 +80,15 @@ function unknownUnit(text: string, unit: string): string {
 }
 
 /** ISO 8601 without years and months, whose length nobody can tell. */
+const ISO = /^P(?:([\d.]+)W)?(?:([\d.]+)D)?(?:T(?:([\d.]+)H)?(?:([\d.]+)M)?(?:([\d.]+)S)?)?$/i;
+
 function readIso(text: string): ReadNumber {
-  const match =
-    /^P(?:(\d+(?:\.\d+)?)W)?(?:(\d+(?:\.\d+)?)D)?(?:T(?:(\d+(?:\.\d+)?)H)?(?:(\d+(?:\.\d+)?)M)?(?:(\d+(?:\.\d+)?)S)?)?$/i.exec(
-      text,
-    );
-  const parts = match?.slice(1) ?? [];
-  if (!match || parts.every((part) => part === undefined) || /T$/i.test(text)) {
-    return fault(`'${text}' is not an ISO 8601 duration such as PT15M`, 0);
-  }
+  const parts = ISO.exec(text)?.slice(1) ?? [];
   const sizes = [604_800, 86_400, 3_600, 60, 1];
   const value = parts.reduce((sum, part, index) => sum + Number(part ?? 0) * (sizes[index] as number), 0);
+  if (parts.every((part) => part === undefined) || /T$/i.test(text) || Number.isNaN(value)) {
+    return fault(`'${text}' is not an ISO 8601 duration such as PT15M`, 0);
+  }
   return Number.isFinite(value) ? { ok: true, value } : fault(`'${text}' is too large`, 0);
 }
 

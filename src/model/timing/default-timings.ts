@@ -20,10 +20,19 @@ export const ASSUMED = {
  * Heat's types that are rows in Heat's own database: creating one calls no other service.
  * Source: heat/engine/resources/openstack/heat and /aws/{cfn,autoscaling} of Heat 19 (no client call in handle_create).
  */
-const DATABASE_ROWS = new Set([
-  ...['SoftwareConfig', 'StructuredConfig', 'CloudConfig', 'MultipartMime', 'SoftwareComponent', 'WaitConditionHandle'],
-  ...['UpdateWaitConditionHandle', 'Value', 'RandomString', 'None', 'AccessPolicy', 'ScalingPolicy', 'HARestarter'],
-].map((name) => `OS::Heat::${name}`)); // biome-ignore format: a list
+const DATABASE_ROWS = new Set(
+  [
+    ...[
+      'SoftwareConfig',
+      'StructuredConfig',
+      'CloudConfig',
+      'MultipartMime',
+      'SoftwareComponent',
+      'WaitConditionHandle',
+    ],
+    ...['UpdateWaitConditionHandle', 'Value', 'RandomString', 'None', 'AccessPolicy', 'ScalingPolicy', 'HARestarter'],
+  ].map((name) => `OS::Heat::${name}`),
+);
 
 const AWS_DATABASE_ROWS = new Set([
   'AWS::CloudFormation::WaitConditionHandle',
@@ -31,7 +40,10 @@ const AWS_DATABASE_ROWS = new Set([
   'AWS::AutoScaling::ScalingPolicy',
 ]);
 
-/** The built-in timings, read from their tables at first need. One object a resolution, so that nothing outlives a run. */
+/**
+ * The built-in timings, read from their tables at first need. One object a resolution, so that nothing outlives a
+ * run.
+ */
 export class DefaultTimings {
   readonly #format: string;
   readonly #byExpression = new Map<string, Duration>();
@@ -72,7 +84,8 @@ export class DefaultTimings {
     this.#heat ??= new Map(
       MEASURED.map(({ type: name, action, median, p95, reports, measurements }) => {
         const duration = this.#parsed(`lognormal(median=${formatSeconds(median)}, p95=${formatSeconds(p95)})`);
-        const source = `measured: ${action}, ${measurements} runs in ${reports} Rally reports (openstack/performance-docs)`;
+        const runs = `${measurements} runs in ${reports} Rally reports (openstack/performance-docs)`;
+        const source = `measured: ${action}, ${runs}`;
         return [name, { duration, origin: 'default', source }];
       }),
     );

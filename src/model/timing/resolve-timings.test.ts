@@ -41,12 +41,33 @@ describe('the most specific timing wins', () => {
   const all = file({ tasks: { x: 3 }, types: { T: 4 } });
 
   it.each<[string, { seconds?: number }, TimingOptions, readonly string[]]>([
-    ['--set by id', { seconds: 2 }, { set: new Map([['x', constant(1)], ['type:T', constant(9)]]), file: all }, ['1s', 'set', '--set x=1s']], // biome-ignore format: a row
-    ['--set by type', { seconds: 2 }, { set: new Map([['type:T', constant(9)]]), file: all }, ['9s', 'set', '--set type:T=9s']], // biome-ignore format: a row
+    [
+      '--set by id',
+      { seconds: 2 },
+      {
+        set: new Map([
+          ['x', constant(1)],
+          ['type:T', constant(9)],
+        ]),
+        file: all,
+      },
+      ['1s', 'set', '--set x=1s'],
+    ],
+    [
+      '--set by type',
+      { seconds: 2 },
+      { set: new Map([['type:T', constant(9)]]), file: all },
+      ['9s', 'set', '--set type:T=9s'],
+    ],
     ['the template', { seconds: 2 }, { file: all }, ['2s', 'template', "the template's own metadata"]],
     ['the file by id', {}, { file: all }, ['3s', 'timing-file', 'timings.yaml: x']],
     ['the file by type', {}, { file: file({ types: { T: 4 } }) }, ['4s', 'timing-file', 'timings.yaml: T']],
-    ['a calibrated file', {}, { file: file({ types: { T: 4 }, calibrated: true }) }, ['4s', 'calibrated', 'timings.yaml: T']], // biome-ignore format: a row
+    [
+      'a calibrated file',
+      {},
+      { file: file({ types: { T: 4 }, calibrated: true }) },
+      ['4s', 'calibrated', 'timings.yaml: T'],
+    ],
   ])('%s', (_name, task, options, expected) => checkTiming(oneTask({ type: 'T', ...task }), options, expected));
 
   it('a type does not decide what its user data take', () => {
@@ -65,14 +86,52 @@ describe('defaults say where they are from', () => {
   const software = 'lognormal(median=3m, p95=15m)';
 
   it.each<[string, { type: string; kind?: TaskKind }, string, readonly string[]]>([
-    ['a wait', { type: 'OS::Heat::WaitCondition', kind: 'wait' }, 'heat', ['0s', 'default', "instant: a wait's time is its waiting"]], // biome-ignore format: a row
+    [
+      'a wait',
+      { type: 'OS::Heat::WaitCondition', kind: 'wait' },
+      'heat',
+      ['0s', 'default', "instant: a wait's time is its waiting"],
+    ],
     ['a milestone', { type: 'OS::Heat::Stack', kind: 'milestone' }, 'heat', ['0s', 'default', 'instant: a milestone']],
     ['a database row', { type: 'OS::Heat::SoftwareConfig' }, 'heat', ['0s', 'default', 'instant: a database row']],
-    ['user data', { type: 'OS::Nova::Server', kind: 'boot' }, 'heat', [software, 'assumed', 'assumed: no measurement covers user data']], // biome-ignore format: a row
-    ['a component', { type: 'OS::Heat::SoftwareDeployment', kind: 'component' }, 'heat', [software, 'assumed', 'assumed: no measurement covers software on a machine']], // biome-ignore format: a row
-    ['an unknown type', { type: 'My::Type' }, 'heat', ['lognormal(median=30s, p95=10m)', 'assumed', 'assumed: no measurement covers type My::Type']], // biome-ignore format: a row
-    ['a single call', { type: 'OS::Keystone::User' }, 'heat', ['lognormal(median=1s, p95=10s)', 'assumed', 'assumed: OS::Keystone::User is made by one API call, whose time nobody has measured']], // biome-ignore format: a row
-    ['an AWS average', { type: 'AWS::EC2::Instance' }, 'cloudformation', ['lognormal(mean=16s, sd=8s)', 'default', 'historical average of aws-cloudformation/rain; the spread is assumed (sd = half the mean)']], // biome-ignore format: a row
+    [
+      'user data',
+      { type: 'OS::Nova::Server', kind: 'boot' },
+      'heat',
+      [software, 'assumed', 'assumed: no measurement covers user data'],
+    ],
+    [
+      'a component',
+      { type: 'OS::Heat::SoftwareDeployment', kind: 'component' },
+      'heat',
+      [software, 'assumed', 'assumed: no measurement covers software on a machine'],
+    ],
+    [
+      'an unknown type',
+      { type: 'My::Type' },
+      'heat',
+      ['lognormal(median=30s, p95=10m)', 'assumed', 'assumed: no measurement covers type My::Type'],
+    ],
+    [
+      'a single call',
+      { type: 'OS::Keystone::User' },
+      'heat',
+      [
+        'lognormal(median=1s, p95=10s)',
+        'assumed',
+        'assumed: OS::Keystone::User is made by one API call, whose time nobody has measured',
+      ],
+    ],
+    [
+      'an AWS average',
+      { type: 'AWS::EC2::Instance' },
+      'cloudformation',
+      [
+        'lognormal(mean=16s, sd=8s)',
+        'default',
+        'historical average of aws-cloudformation/rain; the spread is assumed (sd = half the mean)',
+      ],
+    ],
   ])('%s', (_name, task, format, expected) => checkTiming(oneTask(task, format), {}, expected));
 
   it('a server has the pooled measurements, and an AWS instance in Heat is one', () => {
@@ -88,8 +147,12 @@ describe('defaults say where they are from', () => {
 
 it('names that match nothing are told', () => {
   const options = {
-    set: new Map([['y', constant(1)], ['type:T', constant(1)], ['type:U', constant(1)]]),
+    set: new Map([
+      ['y', constant(1)],
+      ['type:T', constant(1)],
+      ['type:U', constant(1)],
+    ]),
     file: file({ tasks: { x: 1, z: 1 } }),
-  }; // biome-ignore format: short maps
+  };
   expect(unmatchedTimings(oneTask({ type: 'T' }), options)).toEqual(['y', 'type:U', 'z']);
 });

@@ -12,8 +12,9 @@ export interface CompiledGates {
 
 /**
  * Waits become gates, handles that somebody waits for become counters, and signals become marks: the same id is the
- * same mark. What nobody can know from the template is assumed, and said: an optional signal is sent, an unknown status
- * is SUCCESS, an unknown id is one of its own, an unknown count is one signal of each sender, an unknown timeout is none.
+ * same mark. What nobody can know from the template is assumed, and said: an optional signal is sent unless it is a
+ * FAILURE, an unknown status is SUCCESS, an unknown id is one of its own, an unknown count is one signal of each
+ * sender, an unknown timeout is none.
  */
 export function compileGates(
   deployment: Deployment,
@@ -42,7 +43,11 @@ export function compileGates(
     }
   }
   const waiting = [...counterOf.keys()].filter((node) => (counterOf[node] as number) >= 0);
-  const listeners = rowsOf(handles.length, waiting.map((node) => counterOf[node] as number), waiting); // biome-ignore format: one call
+  const listeners = rowsOf(
+    handles.length,
+    waiting.map((node) => counterOf[node] as number),
+    waiting,
+  );
   const gates: Gates = {
     counterOf,
     threshold,
@@ -55,7 +60,7 @@ export function compileGates(
     ...emissions,
     ...marks.compile(),
   };
-  return { gates, handleIds, notes };
+  return { gates, handleIds, notes: [...new Set(notes)] };
 }
 
 /** Waits whose handle is known; the others do not wait at all, which the notes say. */
@@ -96,7 +101,8 @@ function compileEmissions(input: EmissionInput, nodeCount: number) {
     const node = input.nodeOfTask.get(signal.sender);
     if (counter === undefined || node === undefined) continue;
     noteAssumptions(signal, input.notes);
-    const isFailure = !isUnknown(signal.status) && signal.status === 'FAILURE';
+    const isFailure = isFailureOf(signal);
+    if (isFailure && signal.optional) continue;
     for (const mark of input.marks.ofSignal(counter, signal)) {
       rows.push(2 * node + (signal.at === 'end' ? 1 : 0));
       marks.push(mark);
@@ -111,9 +117,14 @@ function compileEmissions(input: EmissionInput, nodeCount: number) {
   };
 }
 
+function isFailureOf(signal: Signal): boolean {
+  return !isUnknown(signal.status) && signal.status === 'FAILURE';
+}
+
 function noteAssumptions(signal: Signal, notes: string[]): void {
   const which = `the signal of '${signal.sender}' to '${signal.handle}'`;
-  if (signal.optional) notes.push(`${which} is optional and taken as sent`);
+  if (signal.optional && isFailureOf(signal)) notes.push(`${which} that tells of a FAILURE is taken as not sent`);
+  else if (signal.optional) notes.push(`${which} is optional and taken as sent`);
   if (isUnknown(signal.multiplicity)) notes.push(`${which} is taken as a single one: ${signal.multiplicity.cause}`);
   if (isUnknown(signal.id)) notes.push(`${which} is taken to have an id of its own: ${signal.id.cause}`);
   if (isUnknown(signal.status)) notes.push(`${which} is taken as SUCCESS: ${signal.status.cause}`);

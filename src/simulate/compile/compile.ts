@@ -13,7 +13,10 @@ import { rowsOf, transposed } from './rows.ts';
 /** A deployment at a granularity, as the kernel runs it, and the way back from its numbers to names. */
 export interface CompiledDeployment {
   readonly network: Network;
-  /** Node i below the number of tasks is this task. Tasks are in the order of their ids, so ties do not depend on the template's order. */
+  /**
+   * Node i below the number of tasks is this task. Tasks are in the order of their ids, so ties do not depend on the
+   * template's order.
+   */
   readonly taskIds: readonly string[];
   /** Node `taskIds.length + i` is the start (even i) or the done (odd i) of group `milestoneGroups[i >> 1]`. */
   readonly milestoneGroups: readonly string[];
@@ -31,7 +34,10 @@ export interface CompileOptions {
   readonly countUntracked: boolean;
 }
 
-/** Compiles an existing deployment once; the replications then touch only flat arrays. A cyclic order gives its shortest cycle. */
+/**
+ * Compiles an existing deployment once; the replications then touch only flat arrays. A cyclic order gives its
+ * shortest cycle.
+ */
 export function compile(
   deployment: Deployment,
   options: CompileOptions,
@@ -46,9 +52,7 @@ export function compile(
   const inward = transposed(order.nodeCount, outward);
   const nodeOfTask = new Map(names.taskIds.map((id, node) => [id, node]));
   const gates = compileGates(deployment, nodeOfTask, order.nodeCount);
-  const limits = [...options.rules.limits, ...workerLimit(deployment, options.workers)].filter(
-    (limit) => limit.tasks.length > limit.capacity,
-  );
+  const limits = bindingLimits([...options.rules.limits, ...workerLimit(deployment, options.workers)]);
   return {
     network: {
       nodeCount: order.nodeCount,
@@ -140,6 +144,11 @@ function workerLimit(deployment: Deployment, workers: number | null): readonly L
   if (workers === null) return [];
   const tasks = deployment.tasks.filterNodes((_id, { kind }) => kind !== 'milestone');
   return [{ id: 'workers', capacity: workers, tasks, holdsWhileWaiting: true }];
+}
+
+/** Those that can make somebody wait, by id: a task asks its pools in this order. */
+function bindingLimits(limits: readonly Limit[]): readonly Limit[] {
+  return limits.filter(({ tasks, capacity }) => tasks.length > capacity).sort((a, b) => (a.id < b.id ? -1 : 1));
 }
 
 function compilePools(limits: readonly Limit[], nodeOfTask: ReadonlyMap<string, number>, nodeCount: number) {

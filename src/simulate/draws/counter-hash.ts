@@ -4,7 +4,10 @@ export interface StreamKey {
   readonly second: number;
 }
 
-/** 32 random bits for a key and a counter: two rounds of a 32-bit finalizer, so order, threads and shards do not matter. */
+/**
+ * 32 random bits for a key and a counter: two rounds of a 32-bit finalizer, so order, threads and shards do not
+ * matter.
+ */
 export function hashWord(key0: number, key1: number, counter: number): number {
   return finalize(finalize(Math.imul(counter, 0x9e3779b9) ^ key0) ^ key1);
 }
@@ -14,7 +17,10 @@ export function secondWord(key0: number, key1: number, counter: number): number 
   return finalize(finalize(Math.imul(counter, 0x85ebca6b) + key1) + key0);
 }
 
-/** The finalizer lowbias32 of Chris Wellons's hash prospector (public domain): each input bit changes half the output bits. */
+/**
+ * The finalizer lowbias32 of Chris Wellons's hash prospector (public domain): each input bit changes half the output
+ * bits.
+ */
 function finalize(x: number): number {
   let h = x;
   h = Math.imul(h ^ (h >>> 16), 0x7feb352d);

@@ -1,7 +1,9 @@
 import type { Network } from '../kernel/network.ts';
 import type { Schedule } from '../kernel/schedule.ts';
 
-/** What let a node go on last: the answer to "why then?". `atStart`: the other node did it by starting, not by ending. */
+/**
+ * What let a node go on last: the answer to "why then?". `atStart`: the other node did it by starting, not by ending.
+ */
 export type Release =
   | { readonly kind: 'begin' }
   | { readonly kind: 'predecessor'; readonly node: number; readonly atStart: false }
@@ -21,7 +23,10 @@ export function releaseOf(network: Network, schedule: Schedule, node: number): R
   return startReleaseOf(network, schedule, node);
 }
 
-/** What let a node start: a slot when it had to queue, else the predecessor that ended last (the least node of several). */
+/**
+ * What let a node start: a slot when it had to queue, else the predecessor that ended last (the least node of
+ * several).
+ */
 export function startReleaseOf(network: Network, schedule: Schedule, node: number): Release {
   const start = schedule.start[node] as number;
   const ready = schedule.ready[node] as number;

@@ -8,7 +8,11 @@ import { type Network, noGates } from './network.ts';
 
 /** Nodes in topological numbering, without pools and gates. */
 function plainNetwork(nodeCount: number, edges: readonly (readonly [number, number])[]): Network {
-  const inward = rowsOf(nodeCount, edges.map(([, to]) => to), edges.map(([from]) => from)); // biome-ignore format: one call
+  const inward = rowsOf(
+    nodeCount,
+    edges.map(([, to]) => to),
+    edges.map(([from]) => from),
+  );
   const outward = transposed(nodeCount, inward);
   return {
     nodeCount,
@@ -42,7 +46,10 @@ describe('kernels', () => {
   it('the pass in topological order and the events give the same bytes', () => {
     fc.assert(
       fc.property(networks, ({ durations, edges }) => {
-        const network = plainNetwork(durations.length, edges.filter(([from, to]) => from < to)); // biome-ignore format: one call
+        const network = plainNetwork(
+          durations.length,
+          edges.filter(([from, to]) => from < to),
+        );
         const [events, pass] = [new EventKernel(network), new LongestPathKernel(network)];
         for (const kernel of [events, pass]) kernel.run(Float64Array.from(durations));
         expect(events.end).toEqual(pass.end);
@@ -53,7 +60,10 @@ describe('kernels', () => {
   });
 
   it('a run leaves nothing behind for the next', () => {
-    const network = plainNetwork(3, [[0, 2], [1, 2]]); // biome-ignore format: two edges
+    const network = plainNetwork(3, [
+      [0, 2],
+      [1, 2],
+    ]);
     const kernel = new EventKernel(network);
     kernel.run(Float64Array.of(5, 1, 2));
     const first = kernel.end.slice();

@@ -1,7 +1,9 @@
 import type { Network } from './network.ts';
 import { type Kernel, State } from './schedule.ts';
 
-/** Runs a network that has neither pools nor gates: one pass in topological order gives the same times as the events. */
+/**
+ * Runs a network that has neither pools nor gates: one pass in topological order gives the same times as the events.
+ */
 export class LongestPathKernel implements Kernel {
   readonly state: Uint8Array;
   readonly ready: Float64Array;

@@ -43,7 +43,9 @@ export interface Gates {
   readonly numberedMark: Int32Array;
   /** Marks stored before the run begins. */
   readonly initialMarks: Int32Array;
-  /** What node i emits when it starts (row 2i) and when it ends (row 2i + 1): a mark, or −1 − counter without a name. */
+  /**
+   * What node i emits when it starts (row 2i) and when it ends (row 2i + 1): a mark, or −1 − counter without a name.
+   */
   readonly emitStart: Int32Array;
   readonly emitMark: Int32Array;
   /** 1 when the emission says that something failed. */

@@ -1,4 +1,6 @@
-/** First come, first served queues, one a pool, as linked lists through the nodes; a node stands in one queue at most. */
+/**
+ * First come, first served queues, one a pool, as linked lists through the nodes; a node stands in one queue at most.
+ */
 export class SlotQueues {
   readonly #head: Int32Array;
   readonly #tail: Int32Array;

@@ -63,7 +63,8 @@ function filesBelow(folder: string): FileSource {
 }
 
 /** What differs between the engine's graph and ours, nested stacks included; empty when they are equal. */
-export function differences(deployment: Deployment, expected: ExpectedGraph, stack = ''): readonly string[] {
+export function differences(deployment: Deployment, given: ExpectedGraph, stack = ''): readonly string[] {
+  const expected = withCountedMembers(given);
   const own = deployment.resources.filterNodes((_id, { stack: of }) => of === stack);
   const nameOf = (id: string): string => deployment.resources.getNodeAttribute(id, 'name');
   const found = deployment.resources
@@ -82,6 +83,22 @@ export function differences(deployment: Deployment, expected: ExpectedGraph, sta
       differences(deployment, graph, stack === '' ? name : `${stack}/${name}`),
     ),
   ];
+}
+
+/** Heat gives members of scaling groups random names; they count from 1 in each group here. */
+function withCountedMembers(graph: ExpectedGraph): ExpectedGraph {
+  const members = expectedNames(graph).filter((name) => /^member\d+$/.test(name));
+  if (members.length === 0) return graph;
+  const counted = new Map(
+    [...members].sort().map((name, index) => [name, `member${String(index + 1).padStart(6, '0')}`]),
+  );
+  const rename = (name: string): string => counted.get(name) ?? name;
+  return {
+    ...graph,
+    resources: expectedNames(graph).map((name) => ({ name: rename(name) })),
+    edges: (graph.edges ?? []).map(([dependent, prerequisite]) => [rename(dependent), rename(prerequisite)] as const),
+    nested: Object.fromEntries(Object.entries(graph.nested ?? {}).map(([name, nested]) => [rename(name), nested])),
+  };
 }
 
 function expectedNames(expected: ExpectedGraph): readonly string[] {

@@ -38,7 +38,9 @@ function addTask(resource: ResourceInstance, emission: Emission, task: Partial<T
   });
 }
 
-/** A server is complete when Nova says ACTIVE; its user data has only begun then, and Heat never learns when it ends. */
+/**
+ * A server is complete when Nova says ACTIVE; its user data has only begun then, and Heat never learns when it ends.
+ */
 function emitServer(resource: ResourceInstance, emission: Emission): void {
   const { builder } = emission;
   addTask(resource, emission, { kind: 'server', group: resource.id });

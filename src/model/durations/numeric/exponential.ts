@@ -3,7 +3,10 @@
  * and engines; these give equal bytes everywhere, within a few units in the last place.
  */
 
-/** ln 2 in two parts: the first has 21 zero bits at its end, so its product with an exponent is exact (Cody and Waite). */
+/**
+ * ln 2 in two parts: the first has 21 zero bits at its end, so its product with an exponent is exact (Cody and
+ * Waite).
+ */
 const LN2_HIGH = 0.6931471803691238;
 const LN2_LOW = 1.9082149292705877e-10;
 /** Only chooses the range of the argument. */

@@ -1,4 +1,5 @@
 import { exp, log } from './exponential.ts';
+import { normalQuantile } from './normal-quantile.ts';
 import { solveLogTail } from './solve.ts';
 
 const HALF_LOG_TWO_PI = 0.9189385332046727;
@@ -26,7 +27,9 @@ export function gamma(x: number): number {
   return exp(logGamma(x));
 }
 
-/** The regularized incomplete gamma functions: `lower` + `upper` = 1, and the smaller one has full relative accuracy. */
+/**
+ * The regularized incomplete gamma functions: `lower` + `upper` = 1, and the smaller one has full relative accuracy.
+ */
 export interface IncompleteGamma {
   readonly lower: number;
   readonly upper: number;
@@ -35,10 +38,10 @@ export interface IncompleteGamma {
 }
 
 /** P(a, x) and Q(a, x): the power series below a + 1, Lentz's continued fraction above. Abramowitz and Stegun 6.5. */
-export function incompleteGamma(a: number, x: number): IncompleteGamma {
+export function incompleteGamma(a: number, x: number, logGammaOfA: number = logGamma(a)): IncompleteGamma {
   if (x <= 0) return { lower: 0, upper: 1, densityTimesX: 0 };
   if (x === Number.POSITIVE_INFINITY) return { lower: 1, upper: 0, densityTimesX: 0 };
-  const densityTimesX = exp(a * log(x) - x - logGamma(a));
+  const densityTimesX = exp(a * log(x) - x - logGammaOfA);
   if (x < a + 1) {
     const lower = densityTimesX * lowerSeries(a, x);
     return { lower, upper: 1 - lower, densityTimesX };
@@ -77,23 +80,28 @@ function nonZero(x: number): number {
   return x === 0 ? 1e-300 : x;
 }
 
-/** The quantile of the gamma distribution of this shape and scale 1: the tail that holds less is solved for. */
-export function gammaQuantile(shape: number, p: number): number {
-  if (p <= 0) return 0;
-  if (p >= 1) return Number.POSITIVE_INFINITY;
-  const lower = p <= 0.5;
-  const start = lower ? (log(p) + logGamma(shape + 1)) / shape : log(shape + 1);
-  return exp(
-    solveLogTail({
-      tail: (y) => {
-        const at = incompleteGamma(shape, exp(y));
-        return { tail: lower ? at.lower : at.upper, slope: lower ? at.densityTimesX : -at.densityTimesX };
-      },
-      isRising: lower,
-      target: lower ? p : 1 - p,
-      start,
-      low: -745,
-      high: 709,
-    }),
-  );
+/**
+ * The quantile function of the gamma distribution of this shape and scale 1: the tail that holds less is solved for.
+ */
+export function gammaQuantile(shape: number): (p: number) => number {
+  const logGammaOfShape = logGamma(shape);
+  const smallest = logGammaOfShape + log(shape);
+  return (p) => {
+    if (p <= 0) return 0;
+    if (p >= 1) return Number.POSITIVE_INFINITY;
+    const lower = p <= 0.5;
+    const tail = (y: number): { tail: number; slope: number } => {
+      const at = incompleteGamma(shape, exp(y), logGammaOfShape);
+      return lower ? { tail: at.lower, slope: at.densityTimesX } : { tail: at.upper, slope: -at.densityTimesX };
+    };
+    const start = Math.max((log(p) + smallest) / shape, wilsonHilferty(shape, p));
+    return exp(solveLogTail({ tail, isRising: lower, target: lower ? p : 1 - p, start, low: -745, high: 709 }));
+  };
+}
+
+/** The logarithm of an approximate quantile: the cube root of a gamma variable is nearly normal. A&S 26.4.17. */
+function wilsonHilferty(shape: number, p: number): number {
+  const ninth = 1 / (9 * shape);
+  const root = 1 - ninth + normalQuantile(p) * Math.sqrt(ninth);
+  return root > 0 ? log(shape) + 3 * log(root) : Number.NEGATIVE_INFINITY;
 }

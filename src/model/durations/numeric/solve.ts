@@ -1,5 +1,8 @@
 import { log } from './exponential.ts';
 
+/** Newton squares the error, so after a step this small what is left is below the last bit. */
+const SURE_STEP = 1e-9;
+
 export interface TailProblem {
   /** A tail probability at y, monotone in y, and its derivative there. */
   readonly tail: (y: number) => { readonly tail: number; readonly slope: number };
@@ -25,10 +28,11 @@ export function solveLogTail(problem: TailProblem): number {
     if (tail < problem.target === problem.isRising) low = y;
     else high = y;
     const newton = y - (log(tail / problem.target) * tail) / slope;
-    const next = newton > low && newton < high ? newton : (low + high) / 2;
-    const settled = Math.abs(next - y) <= 4e-16 * Math.max(1, Math.abs(y));
+    const isInside = newton > low && newton < high;
+    const next = isInside ? newton : (low + high) / 2;
+    const step = Math.abs(next - y);
     y = next;
-    if (settled) break;
+    if (step <= (isInside ? SURE_STEP : 4e-16) * Math.max(1, Math.abs(y))) break;
   }
   return y;
 }

@@ -65,7 +65,7 @@ function depthFirstOrder(nodeCount: number, next: readonly (readonly number[])[]
   const roots = [...Array(nodeCount).keys()].sort(
     (a, b) => Number((incoming[a] as number) > 0) - Number((incoming[b] as number) > 0) || a - b,
   );
-  for (const root of roots.reverse()) {
+  for (const root of roots) {
     const stack = state[root] === 0 ? [root] : [];
     while (stack.length > 0) {
       const node = stack[stack.length - 1] as number;

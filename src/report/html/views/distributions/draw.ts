@@ -80,10 +80,17 @@ type Group = Selection<SVGGElement, unknown, null, undefined>;
 type Scale = ScaleLinear<number, number>;
 
 function drawHistogram(group: Group, series: Series, x: Scale, y: Scale): void {
-  const points = [...series.counts, 0].map((count, bin) => ({
-    at: series.binStart + bin * series.binWidth,
-    share: count / Math.max(1, series.total),
-  }));
+  if (series.percentiles[0] === series.percentiles[100]) {
+    const at = x(series.p50);
+    group.append('line').attr('class', 'always').attr('x1', at).attr('x2', at).attr('y1', y(1)).attr('y2', y(0));
+    return;
+  }
+  const points = [...series.counts, 0]
+    .map((count, bin) => ({
+      at: series.binStart + bin * series.binWidth,
+      share: count / Math.max(1, series.total),
+    }))
+    .filter(({ at }) => x(at) <= x.range()[1]!);
   const place = (point: { readonly at: number }): number => x(point.at);
   const shape = area<(typeof points)[number]>(place, y(0), ({ share }) => y(share)).curve(curveStepAfter);
   const edge = line<(typeof points)[number]>(place, ({ share }) => y(share)).curve(curveStepAfter);
@@ -99,7 +106,7 @@ function drawCumulative(group: Group, { percentiles }: Series, x: Scale, y: Scal
   group
     .append('path')
     .attr('class', 'edge')
-    .attr('d', edge([...percentiles]));
+    .attr('d', edge(percentiles.filter((value) => x(value) <= x.range()[1]!)));
 }
 
 /** Median and p95 as lines with their figures above the plot, one row a granularity so that labels never meet. */

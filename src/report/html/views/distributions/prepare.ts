@@ -33,13 +33,14 @@ export function prepareDistributions({ simulation }: Result): DistributionsData 
     total: makespan.count,
   }));
   const low = Math.min(...series.map(({ binStart }) => binStart));
-  const high = Math.max(...series.map(({ binStart, binWidth, counts }) => binStart + binWidth * counts.length));
-  const pad = (high - low) * 0.04;
+  const bulk = Math.max(...series.map(({ percentiles, binWidth }) => (percentiles[99] as number) + binWidth));
+  const most = Math.max(...series.map(({ percentiles }) => percentiles[100] as number));
+  const pad = (bulk - low) * 0.06;
   return {
-    lead: leadText(simulation?.replications ?? 0, series),
+    lead: `${leadText(simulation?.replications ?? 0, series)}${tailText(most, bulk + pad)}`,
     series,
     low: series.length === 0 ? 0 : Math.max(0, low - pad),
-    high: series.length === 0 ? 1 : high + pad,
+    high: series.length === 0 ? 1 : bulk + pad,
     columns: ['Granularity', 'mean', 'interval of the mean', 'p50', 'p90', 'p95', 'p99', 'least', 'most'],
     rows: runs.map(({ name, makespan: sample }) => [
       label(name),
@@ -56,4 +57,9 @@ function leadText(replications: number, series: readonly Series[]): string {
   if (fixed) return 'Every duration is fixed, so every replication takes the same time.';
   const text = `How long the whole deployment takes, over ${groupDigits(replications)} replications`;
   return series.length > 1 ? `${text}; both granularities draw the same durations.` : `${text}.`;
+}
+
+/** The axis shows what 99 of 100 deployments take, so that a long tail does not flatten the rest. */
+function tailText(most: number, shown: number): string {
+  return most > shown ? ` One in a hundred is not shown; the longest took ${formatSeconds(most)}.` : '';
 }

@@ -66,7 +66,7 @@ function drawGroupBoxes(layer: Group, groups: readonly DrawnGroup[]): void {
 
 function drawGroupHeads(layer: Group, groups: readonly DrawnGroup[], { onGroup, matches }: SceneState): void {
   const heads = layer
-    .selectAll('g')
+    .selectAll<SVGGElement, DrawnGroup>('g')
     .data(groups)
     .join('g')
     .attr('class', ({ id, kind }) => `group-head ${kind}${matches.has(id) ? ' match' : ''}`)
@@ -77,7 +77,6 @@ function drawGroupHeads(layer: Group, groups: readonly DrawnGroup[], { onGroup, 
     .attr('tabindex', -1)
     .attr('role', 'button')
     .attr('aria-expanded', 'true')
-    .attr('aria-label', ({ label, size }) => `${label}, host of ${size} tasks. Fold`)
     .on('click', (_event, { id }) => onGroup(id));
   folds
     .append('rect')
@@ -93,6 +92,9 @@ function drawGroupHeads(layer: Group, groups: readonly DrawnGroup[], { onGroup, 
     .each(function ({ label, width }) {
       fitText(this, label, width - 44);
     });
+  folds.attr('aria-label', function ({ label, size }) {
+    return `${seenName(this, label)}, host of ${size} tasks. Fold`;
+  });
 }
 
 function drawLines(layer: Group, lines: readonly DrawnLine[], { near, implied }: SceneState): void {
@@ -168,10 +170,13 @@ function drawNodes(layer: Group, nodes: readonly DrawnNode[], state: SceneState)
     .each(function ({ note, width }) {
       fitText(this, ` ${note}`, width - 18);
     });
-  // The name begins with what is seen, so that a voice command finds it; what was cut follows in full.
   marks.attr('aria-label', function ({ label, note, kind }) {
-    const seen = this.textContent ?? '';
-    const full = seen.includes('…') ? `, ${label}, ${note}` : '';
-    return `${seen}${full}${kind === 'host' ? '. Unfold' : ''}`;
+    return `${seenName(this, `${label}, ${note}`)}${kind === 'host' ? '. Unfold' : ''}`;
   });
+}
+
+/** A name that begins with what is seen, so that a voice command finds it; where that was cut, the whole follows. */
+function seenName(mark: SVGGElement, whole: string): string {
+  const seen = mark.textContent ?? '';
+  return seen.includes('…') ? `${seen}, ${whole}` : seen;
 }

@@ -9,8 +9,10 @@ export function drawGraph(section: HTMLElement, data: GraphData): void {
   if (data.components.nodes.length === 0) return;
   const stage = element('div', { class: 'stage' });
   const details = element('div', { class: 'details', attributes: { 'aria-live': 'polite' } });
+  // In the document before anything is drawn: text outside it has no width to measure.
+  section.append(stage, details, legend(data));
   const canvas = new GraphCanvas(stage, details, data);
-  section.append(toolbar(canvas, data), stage, details, legend(data));
+  stage.before(toolbar(canvas, data));
   const lines = data.components.lines.map(({ from, to, kind, why }) => [
     shortened(from, 100),
     shortened(to, 100),
@@ -108,7 +110,7 @@ function legend({ hasValues, hasSignals, hasLit, components }: GraphData): HTMLE
     [hasLit, 'lit', 'part of a finding'],
   ];
   const hint =
-    'Drag to pan, Ctrl + wheel or pinch to zoom. Arrow keys move, Enter focuses a task or folds a host, Escape lets go.'
+    'Drag to pan, Ctrl + wheel or pinch to zoom. Arrow keys move, Enter focuses a task or folds a host, Escape lets go.';
   return element(
     'div',
     { class: 'graph-foot' },

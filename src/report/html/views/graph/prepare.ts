@@ -19,7 +19,7 @@ export function prepareGraph(result: Result): GraphData {
   const count = hostsOf(result).length;
   const folds = count > 0 && result.graph.tasks.length > OPEN_FOLDED_ABOVE;
   return {
-    lead: leadText(result, count),
+    lead: leadText(result, hostsOf(result)),
     components,
     hosts,
     start: folds ? 'hosts' : 'components',
@@ -30,12 +30,12 @@ export function prepareGraph(result: Result): GraphData {
   };
 }
 
-function leadText({ graph }: Result, hosts: number): string {
+function leadText({ graph }: Result, hosts: readonly string[]): string {
   const tasks = formatCount(graph.tasks.length, 'task');
   const edges = formatCount(graph.dependencies.length, 'dependency', 'dependencies');
-  const onHosts = graph.tasks.filter(({ group, id }) => group !== id).length;
+  const onHosts = graph.tasks.filter(({ group }) => hosts.includes(group)).length;
   const share = onHosts === graph.tasks.length ? 'all' : `${onHosts} of them`;
-  const where = hosts === 0 ? '' : `, ${share} on ${formatCount(hosts, 'host')}`;
+  const where = hosts.length === 0 ? '' : `, ${share} on ${formatCount(hosts.length, 'host')}`;
   const how = 'Time runs from left to right: what stands in one column may run at once.';
   return `${tasks}${where}, ordered by ${edges}. ${how}`;
 }

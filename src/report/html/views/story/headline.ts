@@ -57,7 +57,9 @@ function gained({ simulation }: Result, estimate: string, coarse: Run | undefine
     return { headline: `Ready in ${estimate}.`, support: same };
   }
   const slow = formatSeconds(coarse.makespan.p50);
-  const interval = `95 % interval ${formatSeconds(gain.ciLow)} to ${formatSeconds(gain.ciHigh)}`;
+  const fixed = gain.ciHigh - gain.ciLow < 5e-4;
+  const range = `95 % interval ${formatSeconds(gain.ciLow)} to ${formatSeconds(gain.ciHigh)}`;
+  const interval = fixed ? 'in every replication' : range;
   return {
     headline: `Ready in ${estimate}. Enforced host by host, it takes ${slow}.`,
     support: `Order between components saves ${formatSeconds(gain.mean)} (${formatShare(gain.relative)}; ${interval}).`,

@@ -58,7 +58,9 @@ export function prepareStory(result: Result): StoryData {
       const { p50, p95, min, ciLow, ciHigh, mean } = run.makespan;
       const p5 = run.distribution?.percentiles[5] ?? min;
       const interval = `mean ${formatSeconds(mean)}, 95 % interval ${formatSeconds(ciLow)} – ${formatSeconds(ciHigh)}`;
-      const words = `median ${formatSeconds(p50)}, p95 ${formatSeconds(p95)}; ${interval}`;
+      const spread = `median ${formatSeconds(p50)}, p95 ${formatSeconds(p95)}; ${interval}`;
+      const fixed = run.makespan.max - min < 5e-4;
+      const words = fixed ? `${formatSeconds(p50)} in every replication: all durations are fixed` : spread;
       return [{ name, label: label(name), p50, p5, p95, words }];
     }),
     facts: [deployedFact(result), wrongFact(result), ...completeFact(simulation)],

@@ -159,7 +159,7 @@ function drawBar(mark: Group, bar: PlacedBar, x: Scale): void {
   const body = mark.append('rect').attr('class', 'body');
   for (const [name, value] of Object.entries(place)) body.attr(name, value);
   if (bar.p10 !== null && bar.p90 !== null && x(bar.p90) - x(bar.p10) > 1)
-    drawWhisker(mark, bar.y + LANE - 4, x(bar.p10), x(bar.p90));
+    drawWhisker(mark, bar.y + LANE - 4, [x(bar.p10), x(bar.p90)], x.range()[1]!);
   if (width < 22) return;
   const text = mark
     .append('text')
@@ -168,12 +168,14 @@ function drawBar(mark: Group, bar: PlacedBar, x: Scale): void {
   fitText(text.node() as SVGTextElement, bar.label, width - 8);
 }
 
-/** From the 10 % to the 90 % quantile of the end, below the bar so that it hides nothing. */
-function drawWhisker(mark: Group, y: number, low: number, high: number): void {
+/** From the 10 % to the 90 % quantile of the end, below the bar so that it hides nothing; open where the axis ends. */
+function drawWhisker(mark: Group, y: number, [low, high]: readonly [number, number], limit: number): void {
+  if (low >= limit) return;
+  const end = high <= limit ? `H${high}m0,-2.5v5` : `H${limit + 10}`;
   mark
     .append('path')
     .attr('class', 'whisker')
-    .attr('d', `M${low},${y - 2.5}v5m0,-2.5H${high}m0,-2.5v5`);
+    .attr('d', `M${low},${y - 2.5}v5m0,-2.5${end}`);
 }
 
 /** From the end that released this task, and to the tasks that its own end released. */

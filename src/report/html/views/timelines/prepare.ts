@@ -10,8 +10,9 @@ const TITLES: Readonly<Record<string, string>> = {
 };
 
 const LEAD =
-  'One schedule of each, with every duration at its median. Whiskers span the 10 % to 90 % range of an end: ' +
-  'always for critical tasks and the last of each host, for others when pointed at.';
+  'One schedule of each, with every duration at its own median, so its end is not the median makespan. ' +
+  'Whiskers span the 10 % to 90 % range of an end: always for critical tasks and the last of each host, ' +
+  'for others when pointed at.';
 
 export function prepareTimelines(result: Result): TimelinesData {
   const charts = runsOf(result.simulation).flatMap(({ name, run }) => {
@@ -21,11 +22,18 @@ export function prepareTimelines(result: Result): TimelinesData {
   const bars = charts.flatMap(({ rows }) => rows.flatMap((row) => row.bars));
   return {
     lead: LEAD,
-    end: Math.max(0, ...bars.map(({ end, p90 }) => Math.max(end, p90 ?? 0))),
+    end: axisEnd(charts),
     charts,
     missing: missingWords(result),
     hasWaiting: bars.some(({ waiting, ready, start }) => waiting || start - ready > 1e-9),
   };
+}
+
+/** As far beyond the last end as whiskers need, but by no more than a third: a long tail must not shrink the bars. */
+function axisEnd(charts: readonly TimelineChart[]): number {
+  const finish = Math.max(0, ...charts.map((chart) => chart.finish));
+  const ends = charts.flatMap(({ rows }) => rows.flatMap(({ bars }) => bars.map(({ p90 }) => p90 ?? 0)));
+  return Math.min(Math.max(finish, ...ends), finish * 1.33);
 }
 
 function missingWords({ simulation }: Result): readonly string[] {
@@ -40,6 +48,7 @@ function timelineChart(name: string, run: Run, { graph }: Result): TimelineChart
   if (!run.trace || run.trace.length === 0) return null;
   const tasks = new Map(graph.tasks.map((task) => [task.id, task]));
   const hosts = new Set(graph.groups.filter(({ kind }) => kind === 'host').map(({ id }) => id));
+  const order = new Map([...hosts].map((id, index) => [id, index]));
   const spread = new Map((run.endQuantiles ?? []).map(({ task, p10, p90 }) => [task, { p10, p90 }]));
   const last = Math.max(0, ...run.trace.map(({ end }) => (Number.isFinite(end) ? end : 0)));
   const rows = new Map<string, Bar[]>();
@@ -54,7 +63,7 @@ function timelineChart(name: string, run: Run, { graph }: Result): TimelineChart
     title: TITLES[name] ?? label(name),
     finish: last,
     rows: [...rows]
-      .sort(([a], [b]) => Number(a === '') - Number(b === ''))
+      .sort(([a], [b]) => (order.get(a) ?? order.size) - (order.get(b) ?? order.size))
       .map(([id, bars]) => rowOf(id, bars, hosts.size > 0)),
   };
 }
