@@ -185,6 +185,7 @@ class Compiler {
         atEnd: signal.at === 'end',
         failure: status === 'FAILURE',
         optional: signal.optional,
+        ends: signal.endsTask ?? false,
         weight: multiplicity ?? PLENTY,
         guard,
         source,

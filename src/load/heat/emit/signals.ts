@@ -84,6 +84,7 @@ function addSignal(send: Send, sender: string, resource: ResourceInstance, emiss
     status: send.status,
     at: send.at,
     optional: send.isOptional,
+    ...(send.endsScript ? { endsTask: true } : {}),
     multiplicity: distinct(send, members, isOfMachine),
     when: and(emission.whenOf(resource), send.handle.when),
     span: send.span,
