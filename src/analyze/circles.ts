@@ -1,3 +1,4 @@
+import { hasCycle } from 'graphology-dag';
 import type { Reason } from '../model/deployment.ts';
 import { unitOf } from '../model/groups.ts';
 import { type DependencyCycle, dependencyCycles } from './dependency-cycles.ts';
@@ -40,6 +41,8 @@ export function stackUnitOf(facts: Facts, resource: string): string {
 }
 
 function bothWays(facts: Facts, which: 'resources' | 'tasks'): Omit<CircleReport, 'ofStacks'> {
+  // Most templates have no circle: one pass of the library says so before anything is compiled.
+  if (!hasCycle(facts.deployment[which])) return { written: [], hidden: [] };
   const graph = facts[which];
   const { environment } = facts;
   // The mark of a group is there because somebody wrote of the group as a whole: what ties it to the members is not

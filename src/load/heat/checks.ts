@@ -1,5 +1,7 @@
+import { isUnknown } from '../../model/unknown.ts';
 import type { ResourceInstance, StackInstance } from './instance.ts';
 import { isPseudoParameter } from './parameters.ts';
+import { propertyValue } from './properties.ts';
 import type { Reference } from './references.ts';
 import {
   hasAttribute,
@@ -30,6 +32,7 @@ export function checkResource(resource: ResourceInstance, stack: StackInstance, 
     }
   } else if (implementation.kind === 'type') checkProperties(resource, resourceTypeOf(implementation.name)!, session);
   else if (resource.child?.template) checkParameters(resource, resource.child.template, session);
+  checkServerFormat(resource, stack, session);
   // Members of one group are alike: the first speaks for all.
   const [first] = resource.child?.kind === 'set' ? resource.child.resources.values() : [];
   if (first && resource.child) checkResource(first, resource.child, session);
@@ -89,6 +92,22 @@ function checkParameters(resource: ResourceInstance, template: Template, session
     const related = [{ message: 'the parameter', span: key.span }];
     session.reporter.say('heat-missing-property', message, resource.span, { related });
   }
+}
+
+/**
+ * Heat refuses a deployment on a server of the same stack whose user data is not prepared for the agent. Source:
+ * `SoftwareDeployment.validate`; the default format of a server is HEAT_CFNTOOLS.
+ */
+function checkServerFormat(resource: ResourceInstance, stack: StackInstance, session: Session): void {
+  if (!/^OS::Heat::(?:Software|Structured)Deployment$/.test(resource.implementation.name)) return;
+  const name = propertyValue(resource, 'server');
+  const server = typeof name === 'string' ? stack.resources.get(name) : undefined;
+  if (server?.implementation.name !== 'OS::Nova::Server') return;
+  const format = propertyValue(server, 'user_data_format') ?? 'HEAT_CFNTOOLS';
+  if (format === 'SOFTWARE_CONFIG' || isUnknown(format)) return;
+  const message = `'${server.name}' must have user_data_format SOFTWARE_CONFIG, since '${resource.name}' is deployed on it`;
+  const related = [{ message: 'the deployment', span: resource.span }];
+  session.reporter.say('heat-server-format', message, server.span, { related });
 }
 
 /** Heat refuses an attribute that the type of the resource does not have. */

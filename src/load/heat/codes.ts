@@ -76,6 +76,12 @@ export const heatCodes: readonly DiagnosticCode[] = [
     'The resource is left out.',
   ),
   code(
+    'heat-server-format',
+    'error',
+    'Software is deployed on a server whose user data format is not SOFTWARE_CONFIG.',
+    REJECTS,
+  ),
+  code(
     'heat-shared-id',
     'error',
     'Two parts of the deployment would have the same id.',

@@ -1,8 +1,8 @@
 import { DeploymentBuilder } from '../../model/builder.ts';
+import { Suggester } from '../../model/nearest-name.ts';
 import { DiagnosticList } from '../diagnostic-list.ts';
 import type { DocumentNode, MappingNode } from '../document/node.ts';
 import type { FrontEnd, FrontEndInput, LoadResult } from '../load.ts';
-import { Suggester } from '../suggest.ts';
 import { type NativeCode, nativeCodes } from './codes.ts';
 import { linkTasks } from './link-tasks.ts';
 import { NodeReader } from './node-reader.ts';
