@@ -3,12 +3,15 @@ import { analyze } from '../../src/analyze/index.ts';
 import type { Example, Rule } from '../../src/analyze/rule.ts';
 import { rules } from '../../src/analyze/rules/index.ts';
 import { frontEnds, load } from '../../src/load/index.ts';
+import { memoryFileSource } from '../../src/load/memory-file-source.ts';
 
 /** What a rule says of an example that loads without errors. */
 function findingsOf(rule: Rule, example: Example): readonly string[] {
-  const { deployment, diagnostics } = load(example.file, example.text);
+  const options = { files: memoryFileSource(new Map(Object.entries(example.files ?? {}))) };
+  const { deployment, diagnostics } = load(example.file, example.text, options);
   expect(diagnostics.filter(({ severity }) => severity === 'error')).toEqual([]);
-  return analyze(deployment, { rules: [rule] }).map(({ message }) => message);
+  const previous = example.previous === undefined ? {} : { previous: load(example.file, example.previous).deployment };
+  return analyze(deployment, { rules: [rule], ...previous }).map(({ message }) => message);
 }
 
 const canRead = (example: Example): boolean =>

@@ -11,7 +11,9 @@ import { joinClauses } from './story.ts';
 /** Circles of dependencies that exist only because machines run their lists in order, with an order that works. */
 export function* sequenceCircles(facts: Facts): Iterable<RuleFinding> {
   const { digraph, ids, reasons } = facts.tasks;
-  const isSequence = (edge: number): boolean => reasons[edge]!.every(({ kind }) => kind === 'sequence');
+  const isSequence = (edge: number): boolean =>
+    reasons[edge]!.every(({ kind }) => kind === 'sequence') &&
+    isListed(facts, ids[digraph.from[edge]!]!, ids[digraph.to[edge]!]!);
   const free = filterEdges(digraph, (edge) => !isSequence(edge)).graph;
   const order = topologicalOrder(free);
   if (order === null) return;
@@ -38,6 +40,12 @@ export function* sequenceCircles(facts: Facts): Iterable<RuleFinding> {
     const reason = reasons[edge]!.find(({ kind }) => kind !== 'sequence') ?? reasons[edge]![0]!;
     return { dependent: ids[digraph.to[edge]!]!, prerequisite: ids[digraph.from[edge]!]!, reason };
   }
+}
+
+/** Both on one machine that works off a list; the begin and end of a nested stack are no list. */
+function isListed(facts: Facts, a: string, b: string): boolean {
+  const host = hostOf(facts, a);
+  return host === hostOf(facts, b) && facts.deployment.groups.get(host)?.host?.order === 'listed';
 }
 
 function hostOf(facts: Facts, task: string): string {
