@@ -19,7 +19,11 @@ resources:
     properties: {network: {get_resource: net}}
   db:
     type: OS::Nova::Server
-    properties: {flavor: m1.small, image: cirros, networks: [{port: {get_resource: port}}]}
+    properties:
+      flavor: m1.small
+      image: cirros
+      user_data_format: SOFTWARE_CONFIG
+      networks: [{port: {get_resource: port}}]
   config:
     type: OS::Heat::SoftwareConfig
     properties: {group: script, config: leave_cluster}
@@ -44,7 +48,11 @@ resources:
     properties: {network: {get_resource: net}}
   db:
     type: OS::Nova::Server
-    properties: {flavor: m1.small, image: cirros, networks: [{port: {get_resource: port}}]}
+    properties:
+      flavor: m1.small
+      image: cirros
+      user_data_format: SOFTWARE_CONFIG
+      networks: [{port: {get_resource: port}}]
   config:
     type: OS::Heat::SoftwareConfig
     properties: {group: script, config: leave_cluster}
