@@ -6,7 +6,7 @@ export const deleteOrder: Rule = {
   severity: 'warning',
   confidence: 'likely',
   summary: 'A deployment that works when the stack is deleted does not hold back the deletion of its server.',
-  why: 'Deletion runs against the dependencies: what the deployment does not depend on may be gone first, and its signal never comes.',
+  why: 'Deletion runs against the dependencies: what the deployment does not depend on may go first, and no signal comes.',
   bad: [
     {
       file: 'hot.yaml',
@@ -19,7 +19,11 @@ resources:
     properties: {network: {get_resource: net}}
   db:
     type: OS::Nova::Server
-    properties: {flavor: m1.small, image: cirros, networks: [{port: {get_resource: port}}]}
+    properties:
+      flavor: m1.small
+      image: cirros
+      user_data_format: SOFTWARE_CONFIG
+      networks: [{port: {get_resource: port}}]
   config:
     type: OS::Heat::SoftwareConfig
     properties: {group: script, config: leave_cluster}
@@ -44,7 +48,11 @@ resources:
     properties: {network: {get_resource: net}}
   db:
     type: OS::Nova::Server
-    properties: {flavor: m1.small, image: cirros, networks: [{port: {get_resource: port}}]}
+    properties:
+      flavor: m1.small
+      image: cirros
+      user_data_format: SOFTWARE_CONFIG
+      networks: [{port: {get_resource: port}}]
   config:
     type: OS::Heat::SoftwareConfig
     properties: {group: script, config: leave_cluster}
