@@ -42,7 +42,7 @@ const FAULTS = [
   ['a FAILURE is overlooked', 'states.ts', 'if (failed) found.push', 'if (false) found.push'],
   ['an ignored repeat overwrites', 'states.ts', '!handle.overwrite', 'false'],
   ['an edge-triggered handle keeps early signals', 'states.ts', 'if (handle.edge && ', 'if (false && '],
-  ['an arrival number starts at zero', 'states.ts', '`${stored + 1}`', '`${stored}`'],
+  ['an arrival number starts at zero', 'states.ts', '{stored + 1}', '{stored}'],
   ['conditions are taken for true', 'settle.ts', 'evaluate(guard ?? null, environment) === true', 'true'],
   ['what must come before is taken at the start', 'precedence.ts', 'without[goOf(b)] === 0', 'without[3 * b] === 0'],
   [

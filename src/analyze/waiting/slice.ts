@@ -3,8 +3,8 @@ import { type Instance, type Send, sendsByHandle } from './instance.ts';
 
 /**
  * The part of an instance that can decide whether a task goes on: everything before it in the order, and with a wait
- * all that signals its handle, and with a pool all that competes for it. What is outside cannot matter. The cost is that
- * of the slice, not of the whole, once the whole has been indexed.
+ * all that signals its handle, and with a pool all that competes for it. What is outside cannot matter. Once the whole
+ * has been indexed, the cost is that of the slice.
  */
 export function backwardSlice(
   instance: Instance,
