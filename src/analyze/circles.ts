@@ -16,8 +16,7 @@ export interface CircleReport {
 
 /**
  * Looks in the orchestrator's graph first, where names are the user's own; a circle of tasks whose resources are
- * already
- * said to be in a circle is the same one seen closer.
+ * already said to be in a circle is the same one seen closer.
  */
 export function findCircles(facts: Facts): CircleReport {
   const ofResources = bothWays(facts, 'resources');

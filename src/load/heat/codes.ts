@@ -97,7 +97,7 @@ export const heatCodes: readonly DiagnosticCode[] = [
     'heat-undeclared-output',
     'warning',
     'A deployment is asked for an output that its configuration does not declare.',
-    'The value stays empty.',
+    'The creation fails when the value is asked for.',
   ),
   code('heat-unknown-attribute', 'error', 'A resource is asked for an attribute that its type does not have.', REJECTS),
   code('heat-unknown-condition', 'error', 'A condition is named that is not defined.', REJECTS),
