@@ -156,7 +156,7 @@ export interface Signal {
   readonly at: 'start' | 'end';
   /** True when the script may end without sending it (a branch, a loop, a lost request). */
   readonly optional: boolean;
-  /** True when the sender gives up with it: when it comes, none of the sender's later signals does. Absent means false. */
+  /** True when the sender gives up with it: none of its later signals comes then. Absent means false. */
   readonly endsTask?: boolean;
   /** How many signals with distinct ids this entry stands for (members of a group); 1 usually. */
   readonly multiplicity: Maybe<number>;

@@ -6,7 +6,7 @@ export const deleteOrder: Rule = {
   severity: 'warning',
   confidence: 'likely',
   summary: 'A deployment that works when the stack is deleted does not hold back the deletion of its server.',
-  why: 'Deletion runs against the dependencies: what the deployment does not depend on may be gone first, and its signal never comes.',
+  why: 'Deletion runs against the dependencies: what the deployment does not depend on may go first, and no signal comes.',
   bad: [
     {
       file: 'hot.yaml',

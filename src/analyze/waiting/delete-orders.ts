@@ -4,8 +4,8 @@ import type { RuleFinding } from '../finding.ts';
 import { nameList } from '../reason-text.ts';
 
 /**
- * Deployments with the action DELETE that are not bound to their server. On delete the graph is reversed, so what a resource
- * depends on is deleted after it; a server given by its id is no dependency.
+ * Deployments with the action DELETE that are not bound to their server. On delete the graph is reversed, so what a
+ * resource depends on is deleted after it; a server given by its id is no dependency.
  */
 export function* deleteOrders(facts: Facts): Iterable<RuleFinding> {
   const { deployment } = facts;
@@ -26,7 +26,9 @@ export function* deleteOrders(facts: Facts): Iterable<RuleFinding> {
     if (servers.length === 0 || mayGoFirst.length < needed.size) continue;
     const names = mayGoFirst.map((node) => ids[node]!);
     yield {
-      message: `'${task}' works when the stack is deleted and depends on none of ${nameList(names)}: they may be deleted first, and its signal never comes`,
+      message:
+        `'${task}' works when the stack is deleted and depends on none of ${nameList(names)}: ` +
+        'they may be deleted first, and its signal never comes',
       at: span,
     };
   }

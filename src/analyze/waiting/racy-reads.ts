@@ -40,10 +40,11 @@ function* racyWaitData(facts: Facts): Iterable<RuleFinding> {
     for (const reader of deployment.tasks.outNeighbors(wait.task)) {
       const reasons = deployment.tasks.getEdgeAttribute(deployment.tasks.edge(wait.task, reader), 'reasons');
       const read = reasons.find((reason) => reason.kind === 'value');
+      if (read === undefined) continue;
       const late = signalsOf(facts, wait.handle).filter(
         (signal) => signal.status === 'SUCCESS' && proofs.canStartBefore(reader, signal.sender) && signal.at === 'end',
       );
-      if (read === undefined || late.length === 0) continue;
+      if (late.length === 0) continue;
       const signals = senderList(deployment, late);
       yield {
         message: `'${reader}' reads the data of '${wait.task}' while the ${late.length === 1 ? 'signal' : 'signals'} of ${signals} may come before or after`,
