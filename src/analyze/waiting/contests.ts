@@ -45,8 +45,11 @@ function kindOf(facts: Facts, handle: string, signals: readonly Signal[]): Conte
   if (facts.deployment.handles.get(handle)!.trigger === 'edge') return 'lost';
   const failures = signals.filter((signal) => signal.status === 'FAILURE');
   if (failures.length > 0) {
-    const retried = failures.some((failure) =>
-      signals.some(({ status, id }) => status === 'SUCCESS' && typeof id === 'string' && id === failure.id),
+    // A script that exits with its FAILURE does not try again.
+    const retried = failures.some(
+      (failure) =>
+        !failure.endsTask &&
+        signals.some(({ status, id }) => status === 'SUCCESS' && typeof id === 'string' && id === failure.id),
     );
     return retried ? 'retry' : 'failure';
   }

@@ -77,8 +77,8 @@ function touches({ instance, indexOfTask }: CompiledInstance, task: number, doub
 }
 
 /**
- * One fixpoint with every condition and optional signal against the waits, and without the handles where more signals may
- * be worse. Pools that hold their slots are too much for it.
+ * One fixpoint with every condition and optional signal against the waits, and without the handles where more signals
+ * may be worse. Pools that hold their slots are too much for it.
  */
 function surelySatisfied(instance: Instance): (task: number) => boolean {
   if (instance.pools.some((pool) => pool.hold)) return () => false;

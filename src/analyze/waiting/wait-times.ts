@@ -17,7 +17,10 @@ export interface WaitTimes {
   readonly start: Pace;
   /** When its last signal comes. */
   readonly satisfied: Pace;
-  /** The part of the way to the last signal that no dependency of the wait could take out of its timer: the sender itself. */
+  /**
+   * The part of the way to the last signal that no dependency of the wait could take out of its timer: the sender
+   * itself.
+   */
   readonly inside: Pace;
   /** A bound that no run exceeds; Infinity when a duration has no upper end. */
   readonly bound: number;

@@ -14,7 +14,9 @@ import {
 import type { Session } from './session.ts';
 import { isNull, mappingOf, type Template } from './template.ts';
 
-/** What Heat's validation says of one resource: its type, the names of its properties, the attributes it is asked for. */
+/**
+ * What Heat's validation says of one resource: its type, the names of its properties, the attributes it is asked for.
+ */
 export function checkResource(resource: ResourceInstance, stack: StackInstance, session: Session): void {
   const { reporter } = session;
   checkName(resource, session);

@@ -26,7 +26,9 @@ interface MemberDefinition {
   readonly variable: string | null;
 }
 
-/** The members that the engine makes of a group; null when the resource is no group, or its definition cannot be read. */
+/**
+ * The members that the engine makes of a group; null when the resource is no group, or its definition cannot be read.
+ */
 export function membersOf(group: Group): readonly ResourceInstance[] | null {
   const { resource } = group;
   switch (resource.implementation.name) {
@@ -138,7 +140,9 @@ function chain(group: Group): readonly ResourceInstance[] | null {
   return made;
 }
 
-/** One deployment for each entry of `servers`, in no order. Source: `SoftwareDeploymentGroup` in software_deployment.py. */
+/**
+ * One deployment for each entry of `servers`, in no order. Source: `SoftwareDeploymentGroup` in software_deployment.py.
+ */
 function deploymentGroup(group: Group): readonly ResourceInstance[] | null {
   const { resource, stack, session } = group;
   const origin = resource.properties.get('servers');

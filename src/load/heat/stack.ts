@@ -23,7 +23,9 @@ export interface StackPlan {
   readonly given: ReadonlyMap<string, GivenValue>;
   readonly registry: Registry;
   readonly depth: number;
-  /** Registered types whose own template this is, and those around it: inside, these names mean what they meant before. */
+  /**
+   * Registered types whose own template this is, and those around it: inside, these names mean what they meant before.
+   */
   readonly inside: ReadonlySet<string>;
 }
 

@@ -11,6 +11,7 @@ import { mappingOf } from '../template.ts';
 import { configOf } from './configs.ts';
 import { type Emission, product } from './emission.ts';
 import { roleOf } from './roles.ts';
+import { emitScripts } from './scripts.ts';
 import { type Source, sourcesOf } from './sources.ts';
 
 /** The signals of a server's boot scripts or of a deployment's configuration. */
@@ -26,7 +27,9 @@ export function emitSignals(resource: ResourceInstance, emission: Emission): voi
   const scripts = found?.scripts ?? [];
   const bound = role === 'deployment' ? boundInputs(resource, emission) : new Map<string, Source>();
   const sends = scripts.flatMap((script, index) => sendsOf(script, bound, index === scripts.length - 1));
+  const first = emission.builder.signalCount;
   for (const send of sends) addSignal(send, sender, resource, emission);
+  emitScripts(scripts, { task: sender, sends, first }, emission);
   const understood = handlesUnderstood(scripts, bound);
   const rendered = new Set(found?.rendered.map(({ node }) => node));
   const isRead = scripts.every((script) => script.gaps.length === 0);
@@ -104,6 +107,7 @@ function addSignal(send: Send, sender: string, resource: ResourceInstance, emiss
     status: send.status,
     at: send.at,
     optional: send.isOptional,
+    ...(send.endsScript ? { endsTask: true } : {}),
     multiplicity: distinct(send, members, isOfMachine),
     when: and(emission.whenOf(resource), send.handle.when),
     span: send.span,

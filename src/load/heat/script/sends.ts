@@ -12,6 +12,8 @@ export interface Send {
   readonly status: Maybe<'SUCCESS' | 'FAILURE'>;
   readonly at: 'start' | 'end';
   readonly isOptional: boolean;
+  /** Whether the script exits right after it. */
+  readonly endsScript: boolean;
   readonly multiplicity: Maybe<number>;
   /** Whether `cfn-signal` sends it, which gives an id of the machine's own when none is said. */
   readonly byCfnSignal: boolean;
@@ -92,7 +94,14 @@ class Finder {
     const isBackground = command.isBackground || site.command.isBackground;
     if (!isRead) {
       const cause = unknown('what the script does with the handle cannot be read', span);
-      const nothing = { id: cause, status: cause, at: 'start', isOptional: true, multiplicity: cause } as const;
+      const nothing = {
+        id: cause,
+        status: cause,
+        at: 'start',
+        isOptional: true,
+        endsScript: false,
+        multiplicity: cause,
+      } as const;
       return { handle, ...nothing, byCfnSignal: false, span };
     }
     const byCfnSignal = CFN_SIGNAL.test(command.text);
@@ -104,10 +113,18 @@ class Finder {
       status: said.status,
       at: site.isLast && !isBackground ? 'end' : 'start',
       isOptional: command.isConditional || site.command.isConditional || (loop !== null && loop.count === null),
+      endsScript: this.#exitsAfter(command),
       multiplicity: repeated.multiplicity,
       byCfnSignal,
       span,
     };
+  }
+
+  /** `notify FAILURE; exit 1`: what the main script sends later is then never sent. */
+  #exitsAfter(command: Command): boolean {
+    const place = this.#commands.findIndex(({ start, end }) => start === command.start && end === command.end);
+    const next = this.#commands[place + 1];
+    return next !== undefined && next.function === command.function && /^exit\b/.test(next.text);
   }
 
   #calledFunction(command: Command): string | null {

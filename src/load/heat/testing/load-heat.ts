@@ -1,3 +1,4 @@
+import type { AbstractGraph } from 'graphology-types';
 import { readDocument } from '../../document/read-document.ts';
 import type { LoadOptions, LoadResult } from '../../load.ts';
 import { memoryFileSource } from '../../memory-file-source.ts';
@@ -23,12 +24,9 @@ export function loadText(text: string, files: Readonly<Record<string, string>>, 
 export const NEWEST = 'heat_template_version: 2021-04-16\n';
 
 /** The edges of a graph as `a → b`, sorted. */
-export function edgesOf(
-  graph: LoadResult['deployment']['tasks'] | LoadResult['deployment']['resources'],
-): readonly string[] {
-  const edges: string[] = [];
-  graph.forEachDirectedEdge((_edge: string, _attributes: unknown, source: string, target: string) => {
-    edges.push(`${source} → ${target}`);
-  });
-  return edges.sort();
+export function edgesOf(graph: Pick<AbstractGraph, 'directedEdges' | 'source' | 'target'>): readonly string[] {
+  return graph
+    .directedEdges()
+    .map((edge) => `${graph.source(edge)} → ${graph.target(edge)}`)
+    .sort();
 }
