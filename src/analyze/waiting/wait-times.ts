@@ -1,3 +1,4 @@
+import type { TaskKind } from '../../model/deployment.ts';
 import { isUnknown } from '../../model/unknown.ts';
 import type { Facts } from '../facts.ts';
 import { compileInstance } from './compile.ts';
@@ -77,10 +78,17 @@ function timesOf(facts: Facts, study: WaitStudy): readonly WaitTimes[] {
       bound: bounds?.get(task) ?? Number.POSITIVE_INFINITY,
       lastSender: instance.names[sender]!,
       uncovered: uncovered(network, { wait: task, sender, slow: runs.slow }),
-      isStated: timings.every(({ origin }) => origin !== 'default' && origin !== 'assumed'),
+      isStated: timings.every(
+        ({ origin, task: of }) =>
+          (origin !== 'default' && origin !== 'assumed') ||
+          TIMELESS.has(facts.deployment.tasks.getNodeAttribute(of, 'kind')),
+      ),
     },
   ];
 }
+
+/** What takes no time of its own to speak of, so that nobody states any. */
+const TIMELESS: ReadonlySet<TaskKind> = new Set(['wait', 'milestone']);
 
 interface OnePace {
   readonly start: number;
