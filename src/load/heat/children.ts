@@ -63,7 +63,11 @@ function templateChild(
   const template = session.template(path, at);
   if (!template || !mayNest(resource, stack, session, `template '${path}'`)) return null;
   if (!session.takeRoom(template.resources.size)) {
-    session.reporter.say('heat-nesting-size', `'${resource.name}' is not unfolded: there is too much nested in it`, at);
+    session.reporter.say(
+      'heat-nesting-size',
+      `template '${path}' is not unfolded everywhere: that would be too much`,
+      at,
+    );
     return null;
   }
   const plan: StackPlan = {

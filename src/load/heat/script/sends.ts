@@ -36,6 +36,11 @@ export function findSends(
   return new Finder(script, isHandle, bound).find();
 }
 
+/** Whether the script says nothing else of itself. */
+export function isShellScript({ text }: ScriptText): boolean {
+  return !text.startsWith('#!') || /^#!.*\b(?:ba|da|k|z)?sh\b/.test(text);
+}
+
 class Finder {
   readonly #script: ScriptText;
   readonly #isHandle: (source: Source) => boolean;
@@ -52,7 +57,7 @@ class Finder {
 
   find(): readonly Send[] {
     const main = this.#commands.filter((command) => command.function === null);
-    const isShell = !/^#!/.test(this.#script.text) || /^#!.*\b(?:ba|da|k|z)?sh\b/.test(this.#script.text);
+    const isShell = isShellScript(this.#script);
     for (const [index, command] of main.entries()) {
       const after = main.slice(index + 1);
       // What stands behind an unconditional `exit` is never reached.
@@ -74,9 +79,9 @@ class Finder {
       return;
     }
     const handles = this.#handlesIn(command.text);
-    const assignment = /^(?:export\s+|local\s+|readonly\s+)?(\w+)=/.exec(command.text);
-    if (assignment && handles.length > 0 && !this.#sendsIt(command.text.slice(assignment[0].length))) {
-      this.#variables.set(assignment[1]!, handles[0]!);
+    const variable = ASSIGNMENT.exec(command.text)?.[1];
+    if (variable !== undefined) {
+      if (handles[0]) this.#variables.set(variable, handles[0]);
       return;
     }
     for (const handle of handles) this.#sends.push(this.#sendOf(handle, command, site));
@@ -164,6 +169,8 @@ interface Site {
   readonly isShell: boolean;
 }
 
+/** One value set and nothing run: no command behind it, no `$(…)` inside. */
+const ASSIGNMENT = /^(?:export\s+|local\s+|readonly\s+)?(\w+)=(?:"[^"`]*"|'[^']*'|[^\s"'`]*)$/;
 const CFN_SIGNAL = /(?:^|[\s/])cfn-signal\b/;
 const PROGRAM = /^(?:\S*\/)?(?:cfn-signal|curl|wget|http|heat-config-notify)\b/;
 /** Commands that a signal need not wait for. */
