@@ -23,8 +23,8 @@ export interface WaitTimes {
    * itself.
    */
   readonly inside: Pace;
-  /** A bound that no run exceeds; Infinity when a duration has no upper end. */
-  readonly bound: number;
+  /** A bound that no run exceeds; Infinity when a duration has no upper end, or the slice is too large to ask. */
+  readonly bound: () => number;
   /** The task that sends the last signal when all is slow. */
   readonly lastSender: string;
   /** What must be done before the last sender starts, and may not be when the timer starts; the direct ones. */
@@ -67,7 +67,8 @@ function timesOf(facts: Facts, study: WaitStudy): readonly WaitTimes[] {
   });
   const { sender } = paces.slow;
   const box = { low: at(0), high: at(1) };
-  const bounds = [...box.high].every(Number.isFinite) ? pivotBounds({ network, timeouts: box.high }, box) : null;
+  const isBounded = box.high.length <= LARGEST_BOUNDED && [...box.high].every(Number.isFinite);
+  const bound = (): number => (isBounded ? (pivotBounds(network, box)?.get(task) ?? Infinity) : Infinity);
   return [
     {
       study,
@@ -75,7 +76,7 @@ function timesOf(facts: Facts, study: WaitStudy): readonly WaitTimes[] {
       start: pick('start'),
       satisfied: pick('satisfied'),
       inside: pick('inside'),
-      bound: bounds?.get(task) ?? Number.POSITIVE_INFINITY,
+      bound,
       lastSender: instance.names[sender]!,
       uncovered: uncovered(network, { wait: task, sender, slow: runs.slow }),
       isStated: timings.every(
@@ -89,6 +90,9 @@ function timesOf(facts: Facts, study: WaitStudy): readonly WaitTimes[] {
 
 /** What takes no time of its own to speak of, so that nobody states any. */
 const TIMELESS: ReadonlySet<TaskKind> = new Set(['wait', 'milestone']);
+
+/** The bound is quadratic in the slice. */
+const LARGEST_BOUNDED = 400;
 
 interface OnePace {
   readonly start: number;
