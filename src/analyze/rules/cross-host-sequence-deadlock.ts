@@ -44,6 +44,6 @@ hosts:
     },
   ],
   *check(facts) {
-    yield* sequenceCircles(facts);
+    yield* sequenceCircles(facts, 'several');
   },
 };

@@ -9,7 +9,7 @@ import { arrowSentence, nameList, pathOf, relatedOf } from '../reason-text.ts';
 import { joinClauses } from './story.ts';
 
 /** Circles of dependencies that exist only because machines run their lists in order, with an order that works. */
-export function* sequenceCircles(facts: Facts): Iterable<RuleFinding> {
+export function* sequenceCircles(facts: Facts, among: 'one machine' | 'several'): Iterable<RuleFinding> {
   const { digraph, ids, reasons } = facts.tasks;
   const isSequence = (edge: number): boolean =>
     reasons[edge]!.every(({ kind }) => kind === 'sequence') &&
@@ -22,7 +22,7 @@ export function* sequenceCircles(facts: Facts): Iterable<RuleFinding> {
     const cycle = shortestCycle(digraph, members);
     const turns = cycle?.edges.filter(isSequence) ?? [];
     const hosts = new Set(turns.map((edge) => hostOf(facts, ids[digraph.to[edge]!]!)));
-    if (cycle === null || hosts.size === 0) continue;
+    if (cycle === null || hosts.size === 0 || (hosts.size === 1) !== (among === 'one machine')) continue;
     const arrows = cycle.edges.map((edge) => arrow(edge)).reverse();
     const better = [...hosts].map((host) => `${host} [${betterList(facts, host, place).join(', ')}]`);
     const names = [...hosts].map((host) => host);
