@@ -35,6 +35,21 @@ describe('check', () => {
     });
   });
 
+  it('compares with the revision that is deployed now', () => {
+    const template = (boot: string): string =>
+      `makespan: 1\nhandles: {h: }\ntasks:\n  app: {duration: ${boot}, signals: h}\n  wc: {wait: h}\n`;
+    writeFileSync(join(cwd, 'old.yaml'), template('1m'));
+    writeFileSync(join(cwd, 'new.yaml'), template('2m'));
+    const rulesOf = (...args: readonly string[]): readonly string[] =>
+      JSON.parse(run('check', 'new.yaml', '--format', 'json', ...args).stdout).findings.map(
+        ({ rule }: { rule: string }) => rule,
+      );
+    expect(rulesOf()).toEqual([]);
+    expect(rulesOf('--from', 'old.yaml')).toEqual(['update-no-rewait']);
+    expect(run('check', 'new.yaml', 'seed.yaml', '--from', 'old.yaml').code).toBe(2);
+    expect(run('check', 'new.yaml', '--from', 'absent.yaml').code).toBe(2);
+  });
+
   it('writes no escape into a pipe, and colour when asked', () => {
     expect(run('check', 'cyclic.yaml').stdout).not.toContain('\u001b');
     expect(run('check', 'cyclic.yaml', '--color', 'always').stdout).toContain('\u001b[31m');
