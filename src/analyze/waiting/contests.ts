@@ -90,8 +90,11 @@ const MESSAGES: Readonly<
     `${senderList(deployment, signals)} may signal '${wait.handle}' before '${wait.task}' listens; ` +
     'an edge-triggered handle keeps nothing, so the signal is lost',
   retry: ({ deployment }, { wait }, signals) =>
-    `'${wait.task}' fails if it looks at '${wait.handle}' between a FAILURE and the SUCCESS with the same id, ` +
-    `sent by ${senderList(deployment, signals)}`,
+    deployment.handles.get(wait.handle as string)!.duplicates === 'ignore'
+      ? `'${wait.task}' fails: the SUCCESS with the id of an earlier FAILURE is taken for a repetition and ignored, ` +
+        `both sent by ${senderList(deployment, signals)}`
+      : `'${wait.task}' fails if it looks at '${wait.handle}' between a FAILURE and the SUCCESS with the same id, ` +
+        `sent by ${senderList(deployment, signals)}`,
   failure: ({ deployment }, { wait }, signals) => {
     const [good, bad] = (['SUCCESS', 'FAILURE'] as const).map((status) =>
       senderList(

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { relativeTo, resolvePath } from './paths.ts';
+import { resolvePath } from './paths.ts';
 
 describe('paths', () => {
   it.each([
@@ -13,19 +13,5 @@ describe('paths', () => {
     ['https://example.org/a/t.yaml', '../vm.yaml', 'https://example.org/vm.yaml'],
   ])('%s names %s: %s', (file, named, path) => {
     expect(resolvePath(file, named)).toBe(path);
-  });
-
-  it.each([
-    ['t.yaml', 'vm.yaml', 'vm.yaml'],
-    ['hot/t.yaml', 'hot/vm.yaml', 'vm.yaml'],
-    ['./hot/t.yaml', 'hot/vm.yaml', 'vm.yaml'],
-    ['hot/t.yaml', 'hot/lib/vm.yaml', 'lib/vm.yaml'],
-    ['hot/a/t.yaml', 'hot/b/vm.yaml', '../b/vm.yaml'],
-    ['hot/t.yaml', 'vm.yaml', '../vm.yaml'],
-    ['/srv/hot/t.yaml', '/srv/vm.yaml', '../vm.yaml'],
-    ['/srv/hot/t.yaml', 'env/vm.yaml', 'env/vm.yaml'],
-    ['hot/t.yaml', 'https://example.org/vm.yaml', 'https://example.org/vm.yaml'],
-  ])('from %s, %s is %s', (file, path, relative) => {
-    expect(relativeTo(file, path)).toBe(relative);
   });
 });

@@ -13,16 +13,6 @@ export function isRemote(path: string): boolean {
   return /^[a-z][a-z0-9+.-]*:\/\//i.test(path) && !path.startsWith('file://');
 }
 
-/** The same path as seen from the folder of a file: a `FileSource` reads relative to the main template. */
-export function relativeTo(file: string, path: string): string {
-  if (isRemote(path) || path.startsWith('/') !== file.startsWith('/')) return path;
-  const from = folderOf(normalise(file)).split('/').slice(0, -1);
-  const to = path.split('/');
-  let shared = 0;
-  while (shared < from.length && shared < to.length - 1 && from[shared] === to[shared]) shared += 1;
-  return [...from.slice(shared).map(() => '..'), ...to.slice(shared)].join('/');
-}
-
 /** Whether a resource type names a template, as the engine decides it. */
 export function isTemplateName(type: string): boolean {
   return type.endsWith('.yaml') || type.endsWith('.template');

@@ -4,7 +4,7 @@ import { readDocument } from '../document/read-document.ts';
 import type { FrontEndInput } from '../load.ts';
 import { BUILTIN_TEMPLATES } from './builtin-templates.ts';
 import { type Environment, readEnvironment } from './environment.ts';
-import { isRemote, relativeTo, resolvePath } from './paths.ts';
+import { isRemote, resolvePath } from './paths.ts';
 import { Reporter } from './reporter.ts';
 import { readTemplate, type Template } from './template.ts';
 
@@ -57,9 +57,7 @@ export class Session {
   text(path: string, at: Span): string | null {
     let read = this.#texts.get(path);
     if (!read) {
-      read = this.#input.options.files?.read(relativeTo(this.#input.file, path)) ?? {
-        error: 'no other files can be read here',
-      };
+      read = this.#input.options.files?.read(path) ?? { error: 'no other files can be read here' };
       this.#texts.set(path, read);
       if ('text' in read) this.files.set(path, read.text);
     }

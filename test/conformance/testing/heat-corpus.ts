@@ -1,5 +1,5 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
-import { dirname, join, relative } from 'node:path';
+import { join, relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { readDocument } from '../../../src/load/document/read-document.ts';
 import { heat } from '../../../src/load/heat/index.ts';
@@ -51,19 +51,17 @@ export function loadFromCorpus(folder: string, file: string, expected: Partial<E
     ...(expected.env ?? []).map((name) => ({ file: name, text: readFileSync(join(folder, name), 'utf8') })),
     { file: 'parameters.json', text: JSON.stringify({ parameters: Object.fromEntries(given) }) },
   ];
-  const options = { files: filesBelow(folder, dirname(file)), environments };
+  const options = { files: filesBelow(folder), environments };
   return heat.load(document.root, { file, text, options, diagnostics: document.diagnostics });
 }
 
 /** Templates name each other by an address of the repository that they come from; it lies here. */
 const REPOSITORY = 'https://raw.github.com/openstack/heat-templates/master/';
 
-function filesBelow(folder: string, of: string): FileSource {
+function filesBelow(folder: string): FileSource {
   return {
     read: (path) => {
-      const local = path.startsWith(REPOSITORY)
-        ? `templates/heat-templates/${path.slice(REPOSITORY.length)}`
-        : join(of, path);
+      const local = path.startsWith(REPOSITORY) ? `templates/heat-templates/${path.slice(REPOSITORY.length)}` : path;
       try {
         return { text: readFileSync(join(folder, local), 'utf8') };
       } catch {

@@ -32,7 +32,7 @@ export function emitScripts(scripts: readonly ScriptText[], use: ScriptUse, emis
 
 /** By its first line or an unconditional `set -e`. */
 function stopsAtFailure(text: string, commands: readonly Command[]): boolean {
-  if (/^\s*#!\S+(?:\s+\S+)*\s+-\w*e/.test(text)) return true;
+  if (/^\s*#!\S+(?:[ \t]+\S+)*[ \t]+-\w*e/.test(text)) return true;
   return commands.some(
     ({ text: command, isConditional, function: inside }) =>
       !isConditional && inside === null && /^set\s+(?:-o\s+errexit|-\w*e)/.test(command),
