@@ -74,6 +74,11 @@ export class DeploymentBuilder {
     return this.#handles.has(id);
   }
 
+  /** How many signals were added so far: the position of the next. */
+  get signalCount(): number {
+    return this.#signals.length;
+  }
+
   addGroup(group: Partial<Group> & Pick<Group, 'id' | 'kind' | 'parent'>): this {
     refuseDuplicate(this.#groups.has(group.id), 'group', group.id);
     if (group.parent === null || !this.#groups.has(group.parent)) {

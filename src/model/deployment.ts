@@ -67,7 +67,11 @@ export interface Task {
    * derived configuration). No order of its own: which tasks are ready together depends on the run.
    */
   readonly turnName?: string;
+  /** In which operations it does its work; absent means when it is created. */
+  readonly operations?: readonly Operation[];
 }
+
+export type Operation = 'create' | 'update' | 'delete';
 
 /** Why an edge exists. */
 export type ReasonKind = 'explicit' | 'reference' | 'value' | 'hosted-on' | 'sequence' | 'implicit';
@@ -152,6 +156,8 @@ export interface Signal {
   readonly at: 'start' | 'end';
   /** True when the script may end without sending it (a branch, a loop, a lost request). */
   readonly optional: boolean;
+  /** True when the sender gives up with it: none of its later signals comes then. Absent means false. */
+  readonly endsTask?: boolean;
   /** How many signals with distinct ids this entry stands for (members of a group); 1 usually. */
   readonly multiplicity: Maybe<number>;
   readonly when: Condition | null;

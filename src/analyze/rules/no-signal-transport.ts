@@ -20,7 +20,7 @@ resources:
     properties: {config: {get_resource: config}, server: {get_resource: db}, signal_transport: NO_SIGNAL}
   db:
     type: OS::Nova::Server
-    properties: {flavor: m1.small, image: cirros}
+    properties: {flavor: m1.small, image: cirros, user_data_format: SOFTWARE_CONFIG}
   app:
     type: OS::Nova::Server
     properties: {flavor: m1.small, image: cirros, metadata: {key: {get_attr: [dep, key]}}}
@@ -40,7 +40,7 @@ resources:
     properties: {config: {get_resource: config}, server: {get_resource: db}, signal_transport: CFN_SIGNAL}
   db:
     type: OS::Nova::Server
-    properties: {flavor: m1.small, image: cirros}
+    properties: {flavor: m1.small, image: cirros, user_data_format: SOFTWARE_CONFIG}
   app:
     type: OS::Nova::Server
     properties: {flavor: m1.small, image: cirros, metadata: {key: {get_attr: [dep, key]}}}

@@ -9,8 +9,104 @@ export const timeoutNesting: Rule = {
   confidence: 'proved',
   summary: 'Waits that follow one another may together last longer than the stack around them.',
   why: 'The outer limit fires while an inner wait is still within its own, so the failure is reported in the wrong place.',
-  bad: [],
-  good: [],
+  bad: [
+    {
+      file: 'hot.yaml',
+      text: `AWSTemplateFormatVersion: 2010-09-09
+Resources:
+  Child:
+    Type: AWS::CloudFormation::Stack
+    Properties: {TemplateURL: child.yaml, TimeoutInMinutes: 10}
+`,
+      files: {
+        'child.yaml': `AWSTemplateFormatVersion: 2010-09-09
+Resources:
+  Handle1: {Type: AWS::CloudFormation::WaitConditionHandle}
+  Wait1:
+    Type: AWS::CloudFormation::WaitCondition
+    Properties: {Handle: {Ref: Handle1}, Timeout: 600}
+  App1:
+    Type: AWS::EC2::Instance
+    Properties:
+      ImageId: cirros
+      InstanceType: m1.small
+      UserData:
+        Fn::Replace:
+          - URL: {Ref: Handle1}
+          - |
+            #!/bin/sh
+            install_app
+            cfn-signal -e 0 URL
+  Handle2: {Type: AWS::CloudFormation::WaitConditionHandle}
+  Wait2:
+    Type: AWS::CloudFormation::WaitCondition
+    DependsOn: Wait1
+    Properties: {Handle: {Ref: Handle2}, Timeout: 600}
+  App2:
+    Type: AWS::EC2::Instance
+    Properties:
+      ImageId: cirros
+      InstanceType: m1.small
+      UserData:
+        Fn::Replace:
+          - URL: {Ref: Handle2}
+          - |
+            #!/bin/sh
+            install_app
+            cfn-signal -e 0 URL
+`,
+      },
+    },
+  ],
+  good: [
+    {
+      file: 'hot.yaml',
+      text: `AWSTemplateFormatVersion: 2010-09-09
+Resources:
+  Child:
+    Type: AWS::CloudFormation::Stack
+    Properties: {TemplateURL: child.yaml, TimeoutInMinutes: 30}
+`,
+      files: {
+        'child.yaml': `AWSTemplateFormatVersion: 2010-09-09
+Resources:
+  Handle1: {Type: AWS::CloudFormation::WaitConditionHandle}
+  Wait1:
+    Type: AWS::CloudFormation::WaitCondition
+    Properties: {Handle: {Ref: Handle1}, Timeout: 600}
+  App1:
+    Type: AWS::EC2::Instance
+    Properties:
+      ImageId: cirros
+      InstanceType: m1.small
+      UserData:
+        Fn::Replace:
+          - URL: {Ref: Handle1}
+          - |
+            #!/bin/sh
+            install_app
+            cfn-signal -e 0 URL
+  Handle2: {Type: AWS::CloudFormation::WaitConditionHandle}
+  Wait2:
+    Type: AWS::CloudFormation::WaitCondition
+    DependsOn: Wait1
+    Properties: {Handle: {Ref: Handle2}, Timeout: 600}
+  App2:
+    Type: AWS::EC2::Instance
+    Properties:
+      ImageId: cirros
+      InstanceType: m1.small
+      UserData:
+        Fn::Replace:
+          - URL: {Ref: Handle2}
+          - |
+            #!/bin/sh
+            install_app
+            cfn-signal -e 0 URL
+`,
+      },
+    },
+  ],
   *check(facts) {
     for (const { limit, waits, seconds } of longWaitChains(facts)) {
       yield {

@@ -83,7 +83,7 @@ tasks:
   *check(facts) {
     for (const times of waitTimes(facts)) {
       const { study, timeoutSeconds, start, satisfied, uncovered, bound, isStated } = times;
-      if (uncovered.length === 0 || (isStated && bound <= timeoutSeconds)) continue;
+      if (uncovered.length === 0 || (isStated && bound() <= timeoutSeconds)) continue;
       const [quick, slow] = [satisfied.quick - start.quick, satisfied.slow - start.slow];
       const takes = `which takes ${secondsText(Math.max(0, quick))} to ${secondsText(Math.max(0, slow))} from there`;
       yield {

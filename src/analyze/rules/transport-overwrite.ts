@@ -9,8 +9,30 @@ export const transportOverwrite: Rule = {
   confidence: 'proved',
   summary: 'Several senders write to one object that keeps only the last signal.',
   why: 'Each sender is told that its signal arrived, but the count is never reached.',
-  bad: [],
-  good: [],
+  bad: [
+    {
+      file: 'native.yaml',
+      text: `makespan: 1
+handles: {h: {transport: single-object}}
+tasks:
+  a: {duration: 1m, signals: {handle: h, id: a}}
+  b: {duration: 1m, signals: {handle: h, id: b}}
+  wc: {wait: {handle: h, count: 2, timeout: 10m}}
+`,
+    },
+  ],
+  good: [
+    {
+      file: 'native.yaml',
+      text: `makespan: 1
+handles: {h: }
+tasks:
+  a: {duration: 1m, signals: {handle: h, id: a}}
+  b: {duration: 1m, signals: {handle: h, id: b}}
+  wc: {wait: {handle: h, count: 2, timeout: 10m}}
+`,
+    },
+  ],
   *check(facts) {
     for (const { wait } of waitStudies(facts)) {
       if (isUnknown(wait.handle) || isUnknown(wait.count) || wait.count < 2) continue;

@@ -1,4 +1,4 @@
-import type { Signal } from '../../model/deployment.ts';
+import type { Signal, Wait } from '../../model/deployment.ts';
 import { isUnknown } from '../../model/unknown.ts';
 import type { Facts } from '../facts.ts';
 import type { RuleFinding } from '../finding.ts';
@@ -36,21 +36,41 @@ function contestOf(facts: Facts, study: WaitStudy): readonly Contest[] {
     (found) => found.schedule !== null && (found.kind === 'race' || kind === 'retry'),
   );
   if (failure) return [{ kind, finding: tell(facts, { study, kind, signals, failure, isCertain: true }) }];
+  if (study.limit === 'work') return [{ kind, finding: tellUndecided(facts, { study, kind, signals }) }];
   const scattered = kind === 'ids' ? scatteredFailure(facts, study) : null;
   if (scattered === null) return [];
+  if (scattered === 'cut') return [{ kind, finding: tellUndecided(facts, { study, kind, signals }) }];
   return [{ kind, finding: tell(facts, { study, kind, signals, failure: scattered, isCertain: false }) }];
+}
+
+/** A cut search is never a clean answer: what may be is said, with what ran out. */
+function tellUndecided(facts: Facts, { study, kind, signals }: Omit<Told, 'failure' | 'isCertain'>): RuleFinding {
+  const ranOut = study.ranOut ?? 'the budget of states ran out';
+  return {
+    message: `${MESSAGES[kind](facts, study, signals)} (not proved: ${ranOut})`,
+    at: study.wait.span,
+    confidence: 'possible',
+  };
 }
 
 function kindOf(facts: Facts, handle: string, signals: readonly Signal[]): Contest['kind'] | null {
   if (facts.deployment.handles.get(handle)!.trigger === 'edge') return 'lost';
   const failures = signals.filter((signal) => signal.status === 'FAILURE');
   if (failures.length > 0) {
-    const retried = failures.some((failure) =>
-      signals.some(({ status, id }) => status === 'SUCCESS' && typeof id === 'string' && id === failure.id),
+    // A script that exits with its FAILURE does not try again.
+    const retried = failures.some(
+      (failure) =>
+        !failure.endsTask &&
+        signals.some(({ status, id }) => status === 'SUCCESS' && typeof id === 'string' && id === failure.id),
     );
     return retried ? 'retry' : 'failure';
   }
   return hasMixedIds(facts, handle, signals) ? 'ids' : null;
+}
+
+/** Whether the order of arrival matters on the handle of a wait. */
+export function isContested(facts: Facts, { handle }: Wait): boolean {
+  return !isUnknown(handle) && kindOf(facts, handle, signalsOf(facts, handle)) !== null;
 }
 
 function hasMixedIds(facts: Facts, handle: string, signals: readonly Signal[]): boolean {
@@ -87,8 +107,11 @@ const MESSAGES: Readonly<
     `${senderList(deployment, signals)} may signal '${wait.handle}' before '${wait.task}' listens; ` +
     'an edge-triggered handle keeps nothing, so the signal is lost',
   retry: ({ deployment }, { wait }, signals) =>
-    `'${wait.task}' fails if it looks at '${wait.handle}' between a FAILURE and the SUCCESS with the same id, ` +
-    `sent by ${senderList(deployment, signals)}`,
+    deployment.handles.get(wait.handle as string)!.duplicates === 'ignore'
+      ? `'${wait.task}' fails: the SUCCESS with the id of an earlier FAILURE is taken for a repetition and ignored, ` +
+        `both sent by ${senderList(deployment, signals)}`
+      : `'${wait.task}' fails if it looks at '${wait.handle}' between a FAILURE and the SUCCESS with the same id, ` +
+        `sent by ${senderList(deployment, signals)}`,
   failure: ({ deployment }, { wait }, signals) => {
     const [good, bad] = (['SUCCESS', 'FAILURE'] as const).map((status) =>
       senderList(
@@ -110,16 +133,16 @@ const MESSAGES: Readonly<
 const STATES = 100_000;
 
 /** The same with signals that overtake each other: an engine handles the requests of one script at the same time. */
-function scatteredFailure(facts: Facts, { wait, works }: WaitStudy): Told['failure'] | null {
+function scatteredFailure(facts: Facts, { wait, works }: WaitStudy): Told['failure'] | 'cut' | null {
   const compiled = facts.remember('compiled fine', () => compileInstance(facts.deployment));
   const slice = backwardSlice(compiled.instance, compiled.indexOfTask.get(wait.task)!);
   if (works === null) return null;
   const instance = scatter(settle(slice.instance, works));
   const semantics = compileSemantics(instance);
-  if (semantics === null) return null;
-  const { ends } = explore(semantics, { budget: { left: STATES }, look: 'outcomes' });
+  if (semantics === null) return 'cut';
+  const { ends, complete } = explore(semantics, { budget: { left: STATES }, look: 'outcomes' });
   const bad = ends.find((end) => end.phases[slice.task] !== DONE);
-  return bad ? { instance, schedule: bad.schedule } : null;
+  return bad ? { instance, schedule: bad.schedule } : complete ? null : 'cut';
 }
 
 /** Each signal to a handle where order matters becomes a task of its own, free once its sender has come so far. */

@@ -63,7 +63,11 @@ function templateChild(
   const template = session.template(path, at);
   if (!template || !mayNest(resource, stack, session, `template '${path}'`)) return null;
   if (!session.takeRoom(template.resources.size)) {
-    session.reporter.say('heat-nesting-size', `'${resource.name}' is not unfolded: there is too much nested in it`, at);
+    session.reporter.say(
+      'heat-nesting-size',
+      `template '${path}' is not unfolded everywhere: that would be too much`,
+      at,
+    );
     return null;
   }
   const plan: StackPlan = {
@@ -72,9 +76,15 @@ function templateChild(
     given: parameters(resource, template),
     registry: stack.registry.inside(resource.name),
     depth: stack.depth + 1,
-    inside: new Set([...nesting.inside, resource.type]),
+    inside: insideOf(resource, nesting),
   };
   return nesting.instantiate(plan, session);
+}
+
+/** Inside its own template a registered name means what it meant before. */
+function insideOf({ implementation }: ResourceInstance, { inside }: Nesting): ReadonlySet<string> {
+  const entry = implementation.kind === 'template' ? implementation.entry : null;
+  return entry === null ? inside : new Set([...inside, entry]);
 }
 
 function mayNest(resource: ResourceInstance, stack: StackInstance, session: Session, what: string): boolean {
@@ -88,7 +98,7 @@ function mayNest(resource: ResourceInstance, stack: StackInstance, session: Sess
 function groupChild(resource: ResourceInstance, nesting: Nesting): StackInstance | null {
   const { stack, session } = nesting;
   const registry = stack.registry.inside(resource.name);
-  const members = membersOf(resource, stack, registry, session);
+  const members = membersOf({ resource, stack, registry, inside: nesting.inside, session });
   if (!members || !mayNest(resource, stack, session, `the members of '${resource.name}' are`)) return null;
   const child: StackInstance = {
     id: resource.id,

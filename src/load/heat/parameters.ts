@@ -97,7 +97,8 @@ function checkSchema(name: string, schema: MappingNode, template: Template, repo
     reporter.say('heat-wrong-section', `parameter '${name}' has no type`, template.parameters.get(name)!.key.span);
   } else if (node.kind !== 'scalar' || !known.includes(node.text)) {
     const found = node.kind === 'scalar' ? node.text : '';
-    const message = `'${found}' is not a type of parameter${reporter.didYouMean(found, known)}; known are ${known.join(', ')}`;
+    const hint = reporter.didYouMean(found, known);
+    const message = `'${found}' is not a type of parameter${hint}; known are ${known.join(', ')}`;
     reporter.say('heat-parameter-value', message, node.span);
   }
   const keys = style === 'hot' ? HOT_SCHEMA_KEYS : CFN_SCHEMA_KEYS;
@@ -222,8 +223,9 @@ function notAllowed(value: Datum, allowed: Datum | undefined): readonly string[]
 
 function notMatching(value: Datum, pattern: Datum | undefined): readonly string[] {
   if (typeof pattern !== 'string' || typeof value !== 'string') return [];
-  // A pattern that repeats a repetition may take forever to fail; such a value is not checked.
-  if (/[+*}]\)[+*{]/.test(pattern) || value.length > 10_000) return [];
+  // A pattern may take forever to fail when it repeats a group, or repeats often in a long value: it is not tried then.
+  const repetitions = pattern.match(/[*+{]/g)?.length ?? 0;
+  if (/\)[*+{]/.test(pattern) || (value.length + 1) ** repetitions > 1e7) return [];
   try {
     // Python's `match` must reach the end of the value, as Heat demands.
     return new RegExp(`^(?:${pattern})$`).test(value) ? [] : [`must match ${pattern}; found '${value}'`];

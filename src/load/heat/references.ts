@@ -159,8 +159,9 @@ function wrongShape(call: Call, scope: Scope): string | null {
       return hasKeys(call, 'template', 'for_each') ? null : 'a map with a template and for_each';
     case 'yaql':
       return hasKeys(call, 'expression') ? null : 'a map with an expression and data';
-    case 'list_join':
     case 'Fn::Join':
+      return items?.length === 2 ? null : 'a list: [delimiter, list of texts]';
+    case 'list_join':
       return items && items.length >= 2 ? null : 'a list: [delimiter, list of texts]';
     default:
       return null;

@@ -1,5 +1,5 @@
-import { existsSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { join, relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { readDocument } from '../../../src/load/document/read-document.ts';
 import { heat } from '../../../src/load/heat/index.ts';
@@ -28,6 +28,15 @@ export interface ExpectedGraph {
 
 export function readJson<T>(...path: readonly string[]): T {
   return JSON.parse(readFileSync(join(...path), 'utf8')) as T;
+}
+
+/** Every template in the folder, relative to it. */
+export function templatesBelow(folder: string): readonly string[] {
+  const entries = readdirSync(folder, { recursive: true, withFileTypes: true });
+  return entries
+    .filter((entry) => entry.isFile() && /\.(?:yaml|template)$/.test(entry.name) && !/_env\.yaml$/.test(entry.name))
+    .map((entry) => relative(folder, join(entry.parentPath, entry.name)))
+    .sort();
 }
 
 /** Loads a template of the corpus with the parameters and environments that its entry recorded. */

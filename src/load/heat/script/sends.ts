@@ -12,6 +12,8 @@ export interface Send {
   readonly status: Maybe<'SUCCESS' | 'FAILURE'>;
   readonly at: 'start' | 'end';
   readonly isOptional: boolean;
+  /** Whether the script exits right after it. */
+  readonly endsScript: boolean;
   readonly multiplicity: Maybe<number>;
   /** Whether `cfn-signal` sends it, which gives an id of the machine's own when none is said. */
   readonly byCfnSignal: boolean;
@@ -34,11 +36,19 @@ export function findSends(
   return new Finder(script, isHandle, bound).find();
 }
 
+/** Whether the script says nothing else of itself. */
+export function isShellScript({ text }: ScriptText): boolean {
+  return !text.startsWith('#!') || /^#!.*\b(?:ba|da|k|z)?sh\b/.test(text);
+}
+
 class Finder {
   readonly #script: ScriptText;
   readonly #isHandle: (source: Source) => boolean;
   readonly #variables: Map<string, Source>;
   readonly #commands: readonly Command[];
+  readonly #functions: ReadonlySet<string>;
+  /** The command behind the one that begins at an offset. */
+  readonly #following: ReadonlyMap<number, Command>;
   readonly #sends: Send[] = [];
 
   constructor(script: ScriptText, isHandle: (source: Source) => boolean, bound: ReadonlyMap<string, Source>) {
@@ -46,16 +56,19 @@ class Finder {
     this.#isHandle = isHandle;
     this.#variables = new Map(bound);
     this.#commands = readCommands(script.text);
+    this.#functions = new Set(this.#commands.flatMap((command) => command.function ?? []));
+    this.#following = new Map(this.#commands.slice(1).map((next, index) => [this.#commands[index]!.start, next]));
   }
 
   find(): readonly Send[] {
     const main = this.#commands.filter((command) => command.function === null);
-    const isShell = !/^#!/.test(this.#script.text) || /^#!.*\b(?:ba|da|k|z)?sh\b/.test(this.#script.text);
+    const isShell = isShellScript(this.#script);
+    let lastWork = main.length - 1;
+    while (lastWork >= 0 && !this.#isWork(main[lastWork]!)) lastWork -= 1;
     for (const [index, command] of main.entries()) {
-      const after = main.slice(index + 1);
       // What stands behind an unconditional `exit` is never reached.
       if (/^exit\b/.test(command.text) && !command.isConditional && command.loop === null) break;
-      this.#visit(command, { command, isLast: !after.some((other) => this.#isWork(other)), isShell }, 0);
+      this.#visit(command, { command, isLast: index >= lastWork, isShell }, 0);
     }
     return this.#sends;
   }
@@ -72,9 +85,9 @@ class Finder {
       return;
     }
     const handles = this.#handlesIn(command.text);
-    const assignment = /^(?:export\s+|local\s+|readonly\s+)?(\w+)=/.exec(command.text);
-    if (assignment && handles.length > 0 && !this.#sendsIt(command.text.slice(assignment[0].length))) {
-      this.#variables.set(assignment[1]!, handles[0]!);
+    const variable = ASSIGNMENT.exec(command.text)?.[1];
+    if (variable !== undefined) {
+      if (handles[0]) this.#variables.set(variable, handles[0]);
       return;
     }
     for (const handle of handles) this.#sends.push(this.#sendOf(handle, command, site));
@@ -87,7 +100,14 @@ class Finder {
     const isBackground = command.isBackground || site.command.isBackground;
     if (!isRead) {
       const cause = unknown('what the script does with the handle cannot be read', span);
-      const nothing = { id: cause, status: cause, at: 'start', isOptional: true, multiplicity: cause } as const;
+      const nothing = {
+        id: cause,
+        status: cause,
+        at: 'start',
+        isOptional: true,
+        endsScript: false,
+        multiplicity: cause,
+      } as const;
       return { handle, ...nothing, byCfnSignal: false, span };
     }
     const byCfnSignal = CFN_SIGNAL.test(command.text);
@@ -99,15 +119,22 @@ class Finder {
       status: said.status,
       at: site.isLast && !isBackground ? 'end' : 'start',
       isOptional: command.isConditional || site.command.isConditional || (loop !== null && loop.count === null),
+      endsScript: this.#exitsAfter(command),
       multiplicity: repeated.multiplicity,
       byCfnSignal,
       span,
     };
   }
 
+  /** `notify FAILURE; exit 1`: what the main script sends later is then never sent. */
+  #exitsAfter(command: Command): boolean {
+    const next = this.#following.get(command.start);
+    return next !== undefined && next.function === command.function && /^exit\b/.test(next.text);
+  }
+
   #calledFunction(command: Command): string | null {
     const word = /^[\w-]+/.exec(command.text)?.[0];
-    return word !== undefined && this.#commands.some((other) => other.function === word) ? word : null;
+    return word !== undefined && this.#functions.has(word) ? word : null;
   }
 
   #handlesIn(text: string): readonly Source[] {
@@ -147,6 +174,8 @@ interface Site {
   readonly isShell: boolean;
 }
 
+/** One value set and nothing run: no command behind it, no `$(…)` inside. */
+const ASSIGNMENT = /^(?:export\s+|local\s+|readonly\s+)?(\w+)=(?:"[^"`]*"|'[^']*'|[^\s"'`]*)$/;
 const CFN_SIGNAL = /(?:^|[\s/])cfn-signal\b/;
 const PROGRAM = /^(?:\S*\/)?(?:cfn-signal|curl|wget|http|heat-config-notify)\b/;
 /** Commands that a signal need not wait for. */
