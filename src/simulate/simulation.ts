@@ -118,7 +118,9 @@ export type TraceReason =
   | { readonly kind: 'group'; readonly group: string; readonly task: string }
   | { readonly kind: 'signal'; readonly task: string; readonly handle: string }
   | { readonly kind: 'slot'; readonly pool: string; readonly task: string }
-  | { readonly kind: 'timeout' };
+  | { readonly kind: 'timeout' }
+  /** Nothing but its turn: the engine starts what has no prerequisites in this stack one after another. */
+  | { readonly kind: 'pace'; readonly group: string };
 
 /** How often a task is on the critical path of a replication: its criticality index, 0 … 1. */
 export interface Criticality {
