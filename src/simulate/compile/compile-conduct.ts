@@ -86,28 +86,20 @@ function withEarly(
 /** The rest before each start: a hop after prerequisites; leaves start one stagger apart. */
 function writeLags(lag: Float64Array, nodes: StackNodes, { stacks, hopSeconds }: EngineConduct): Variation['orders'] {
   const orders: Variation['orders'][number][] = [];
-  for (const { units } of stacks)
-    for (const unit of units) for (const node of nodes.firstOf(unit)) lag[node] = hopSeconds;
-  stacks.forEach(({ leaves }) => {
-    for (const node of leaves.flatMap((unit) => nodes.firstOf(unit))) lag[node] = 0;
-  });
+  for (const { units } of stacks) for (const unit of units) lag[nodes.firstOf(unit)] = hopSeconds;
+  for (const { leaves } of stacks) for (const unit of leaves) lag[nodes.firstOf(unit)] = 0;
   stacks.forEach(({ beginSeconds, endSeconds }, stack) => {
     lag[nodes.begin(stack)]! += beginSeconds;
     lag[nodes.end(stack)] = endSeconds;
   });
   for (const { group, leaves, staggerSeconds, drawsLeaves } of stacks) {
-    const entries = leaves.flatMap((unit, place) => nodes.firstOf(unit).map((node) => ({ node, place })));
-    const baseSeconds = Float64Array.from(entries, ({ node }) => lag[node] as number);
-    for (const { node, place } of entries) lag[node]! += place * staggerSeconds;
-    if (!drawsLeaves || staggerSeconds === 0 || leaves.length < 2) continue;
-    orders.push({
-      key: group,
-      nodes: Int32Array.from(entries, ({ node }) => node),
-      place: Int32Array.from(entries, ({ place }) => place),
-      baseSeconds,
-      gapSeconds: staggerSeconds,
-      places: leaves.length,
+    const first = Int32Array.from(leaves, (unit) => nodes.firstOf(unit));
+    const baseSeconds = Float64Array.from(first, (node) => lag[node] as number);
+    first.forEach((node, place) => {
+      lag[node]! += place * staggerSeconds;
     });
+    if (!drawsLeaves || staggerSeconds === 0 || leaves.length < 2) continue;
+    orders.push({ key: group, nodes: first, baseSeconds, gapSeconds: staggerSeconds });
   }
   return orders;
 }
@@ -159,7 +151,9 @@ function compileLines(agents: readonly AgentRule[], nodeOfTask: ReadonlyMap<stri
     of,
     turn,
     delay,
-    opener: Int32Array.from(agents, ({ startedBy }) => nodeOfTask.get(startedBy) as number),
+    opener: Int32Array.from(agents, ({ startedBy }) =>
+      startedBy === null ? -1 : (nodeOfTask.get(startedBy) as number),
+    ),
     restStart: rests.start,
     rest: Float64Array.from(agents.flatMap(({ restSeconds }) => [...restSeconds])),
     roundCost: Float64Array.from(agents, ({ roundSeconds }) => roundSeconds),
@@ -175,7 +169,7 @@ function compileScopes(nodes: StackNodes, nodeCount: number): Scopes {
     return fails === 'drained' ? own : -1;
   });
   nodes.stacks.forEach(({ units }, scope) => {
-    for (const unit of units) for (const node of [...nodes.firstOf(unit), ...nodes.lastOf(unit)]) of[node] = scope;
+    for (const unit of units) of[nodes.firstOf(unit)] = of[nodes.lastOf(unit)] = scope;
   });
   const members = [...of.keys()].filter((node) => (of[node] as number) >= 0);
   const rows = rowsOf(

@@ -23,10 +23,12 @@ export function withPolicy(compiled: CompiledDeployment, policy: Policy, medians
     const drawn = { ranked: Int32Array.from(taskIds.keys()), rankKeys: [...taskIds] };
     return { ...compiled, network: { ...network, conduct: ranked }, variation: { ...variation, ...drawn } };
   }
-  const orders = variation.orders.map((order) => ({ ...order, place: placesByRank(order, ranked.rank) }));
-  for (const { nodes, place, baseSeconds, gapSeconds } of orders) {
-    nodes.forEach((node, at) => {
-      ranked.lag[node] = (baseSeconds[at] as number) + (place[at] as number) * gapSeconds;
+  for (const { nodes, baseSeconds, gapSeconds } of variation.orders) {
+    const inRank = [...nodes.keys()].sort(
+      (a, b) => (ranked.rank[nodes[a] as number] as number) - (ranked.rank[nodes[b] as number] as number) || a - b,
+    );
+    inRank.forEach((at, place) => {
+      ranked.lag[nodes[at] as number] = (baseSeconds[at] as number) + place * gapSeconds;
     });
   }
   const fixed = { ...variation, orders: [], ranked: new Int32Array(0), rankKeys: [] };
@@ -45,22 +47,4 @@ function longestWayFirst({ order, outStart, outNode, nodeCount }: Network, media
     rank[node] = -(longest + (medians[node] as number));
   }
   return rank;
-}
-
-/** The place of each node of an order when its places are sorted by rank; nodes of one place stay together. */
-function placesByRank(
-  { nodes, place, places }: { readonly nodes: Int32Array; readonly place: Int32Array; readonly places: number },
-  rank: Float64Array,
-): Int32Array {
-  const best = new Float64Array(places).fill(Number.POSITIVE_INFINITY);
-  nodes.forEach((node, at) => {
-    const own = place[at] as number;
-    best[own] = Math.min(best[own] as number, rank[node] as number);
-  });
-  const sorted = [...best.keys()].sort((a, b) => (best[a] as number) - (best[b] as number) || a - b);
-  const moved = new Int32Array(places);
-  sorted.forEach((old, now) => {
-    moved[old] = now;
-  });
-  return place.map((old) => moved[old] as number);
 }

@@ -45,18 +45,14 @@ export class StackNodes {
   }
 
   /** What must be let go for a unit to start. */
-  firstOf(unit: Unit): readonly number[] {
-    if ('stack' in unit) return [this.begin(this.#indexOf.get(unit.stack) as number)];
-    return this.tasksOf(this.#deployment.tasks.getNodeAttribute(unit.task, 'resource'));
+  firstOf(unit: Unit): number {
+    if ('stack' in unit) return this.begin(this.#indexOf.get(unit.stack) as number);
+    return this.#nodeOfTask.get(unit.task) as number;
   }
 
   /** What must have ended for a unit to be over. */
-  lastOf(unit: Unit): readonly number[] {
-    return 'stack' in unit ? [this.end(this.#indexOf.get(unit.stack) as number)] : this.firstOf(unit);
-  }
-
-  tasksOf(resource: string): readonly number[] {
-    return trackedTasks(this.#deployment, resource).map((task) => this.#nodeOfTask.get(task) as number);
+  lastOf(unit: Unit): number {
+    return 'stack' in unit ? this.end(this.#indexOf.get(unit.stack) as number) : this.firstOf(unit);
   }
 
   /** Everything in a stack comes between its begin and its end; between units the order of the engine's own graph. */
@@ -66,20 +62,22 @@ export class StackNodes {
     this.stacks.forEach(({ units }, stack) => {
       edges.push([this.begin(stack), this.end(stack)]);
       for (const unit of units) {
-        for (const node of this.firstOf(unit)) edges.push([this.begin(stack), node]);
-        for (const node of this.lastOf(unit)) edges.push([node, this.end(stack)]);
+        edges.push([this.begin(stack), this.firstOf(unit)], [this.lastOf(unit), this.end(stack)]);
       }
     });
     this.#deployment.resources.forEachDirectedEdge((_edge, _dependency, from, to) => {
-      for (const last of this.#resourceNodes(from, 1)) {
-        for (const first of this.#resourceNodes(to, 0)) edges.push([last, first]);
-      }
+      const isWhole = this.#indexOf.has(from) || this.#indexOf.has(to);
+      const [lasts, firsts] = [this.#resourceNodes(from, 1), this.#resourceNodes(to, 0)];
+      // Between resources of several tasks it is the tasks that are ordered.
+      if (!isWhole && (lasts.length > 1 || firsts.length > 1)) return;
+      for (const last of lasts) for (const first of firsts) edges.push([last, first]);
     });
     return edges;
   }
 
   #resourceNodes(resource: string, side: 0 | 1): readonly number[] {
     const stack = this.#indexOf.get(resource);
-    return stack === undefined ? this.tasksOf(resource) : [this.begin(stack) + side];
+    if (stack !== undefined) return [this.begin(stack) + side];
+    return trackedTasks(this.#deployment, resource).map((task) => this.#nodeOfTask.get(task) as number);
   }
 }

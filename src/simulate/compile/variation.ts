@@ -4,14 +4,12 @@ import type { Conduct } from '../kernel/conduct.ts';
 
 /** What an engine leaves to chance besides durations: plain data, so that it can be handed to a worker. */
 export interface Variation {
-  /** By stack: nodes that start `gapSeconds` apart in an order drawn anew; several nodes may share a place. */
+  /** By stack: nodes that start `gapSeconds` apart in an order drawn anew. */
   readonly orders: readonly {
     readonly key: string;
     readonly nodes: Int32Array;
-    readonly place: Int32Array;
     readonly baseSeconds: Float64Array;
     readonly gapSeconds: number;
-    readonly places: number;
   }[];
   /** Nodes whose rank is drawn anew, and what keys each. */
   readonly ranked: Int32Array;
@@ -34,8 +32,8 @@ export class VariationDraws {
     };
     this.#variation = variation;
     this.#conduct = conduct;
-    this.#orderKeys = variation.orders.flatMap(({ key, places }) =>
-      Array.from({ length: places }, (_, place) => keyOf(JSON.stringify(['order', key, place]))),
+    this.#orderKeys = variation.orders.flatMap(({ key, nodes }) =>
+      Array.from(nodes, (_, place) => keyOf(JSON.stringify(['order', key, place]))),
     );
     this.#rankKeys = variation.rankKeys.map((key) => keyOf(JSON.stringify(['rank', key])));
   }
@@ -44,11 +42,10 @@ export class VariationDraws {
   fill(replication: number, durations: Float64Array): void {
     let first = 0;
     for (const order of this.#variation.orders) {
-      const rank = this.#placesOf(order.places, first, replication);
-      first += order.places;
+      const places = this.#placesOf(order.nodes.length, first, replication);
+      first += order.nodes.length;
       order.nodes.forEach((node, at) => {
-        const place = rank[order.place[at] as number] as number;
-        this.#conduct.lag[node] = (order.baseSeconds[at] as number) + place * order.gapSeconds;
+        this.#conduct.lag[node] = (order.baseSeconds[at] as number) + (places[at] as number) * order.gapSeconds;
       });
     }
     this.#variation.ranked.forEach((node, at) => {
@@ -59,15 +56,15 @@ export class VariationDraws {
   }
 
   /** A permutation: the places sorted by a random word each, ties by number. */
-  #placesOf(places: number, first: number, replication: number): readonly number[] {
-    const listed = Array.from({ length: places }, (_, place) => place);
+  #placesOf(count: number, first: number, replication: number): readonly number[] {
+    const listed = Array.from({ length: count }, (_, place) => place);
     if (replication < 0) return listed;
     const words = listed.map((place) => {
       const [key0, key1] = this.#orderKeys[first + place] as readonly [number, number];
       return hashWord(key0, key1, replication);
     });
     const sorted = [...listed].sort((a, b) => (words[a] as number) - (words[b] as number) || a - b);
-    const result = new Array<number>(places);
+    const result = new Array<number>(count);
     sorted.forEach((place, rank) => {
       result[place] = rank;
     });

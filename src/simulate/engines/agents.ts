@@ -1,6 +1,5 @@
 import type { Deployment } from '../../model/deployment.ts';
 import type { AgentRule } from './engine.ts';
-import { trackedTasks } from './stack-units.ts';
 
 export interface AgentCosts {
   readonly visibleSeconds: number;
@@ -22,13 +21,18 @@ export function agentsOf(deployment: Deployment, costs: AgentCosts): readonly Ag
     if (list) list.push(id);
     else components.set(group, [id]);
   });
-  return [...components].flatMap(([host, tasks]) => {
-    const startedBy = trackedTasks(deployment, host)[0];
-    if (startedBy === undefined) return [];
+  return [...components].map(([host, tasks]) => {
+    const startedBy = serverOf(deployment, host);
     const name = (id: string): string => deployment.tasks.getNodeAttribute(id, 'turnName') ?? '';
     const inTurn = [...tasks].sort((a, b) => compare(name(a), name(b)) || compare(a, b));
-    return [{ host, turns: new Map(inTurn.map((id, turn) => [id, turn])), startedBy, ...costs }];
+    return { host, turns: new Map(inTurn.map((id, turn) => [id, turn])), startedBy, ...costs };
   });
+}
+
+/** What makes the machine; null when no task does, and then its agent is there from the beginning. */
+function serverOf(deployment: Deployment, host: string): string | null {
+  const own = deployment.tasks.filterNodes((_id, { kind, group }) => kind === 'server' && group === host);
+  return own[0] ?? null;
 }
 
 function compare(a: string, b: string): number {

@@ -81,8 +81,8 @@ export interface AgentRule {
   readonly host: string;
   /** Its components, and by what rank they take their turn in a round. */
   readonly turns: ReadonlyMap<string, number>;
-  /** The task whose end starts it. */
-  readonly startedBy: string;
+  /** The task whose end starts it; null: it runs from the beginning. */
+  readonly startedBy: string | null;
   /** From the start of a component until the agent can see it. */
   readonly visibleSeconds: number;
   /** Rests between rounds; the last repeats. */

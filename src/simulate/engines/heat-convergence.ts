@@ -14,7 +14,7 @@ import type { EngineSettings } from './settings.ts';
 export const heatConvergence: Engine = {
   id: 'heat-convergence',
   summary:
-    'Heat as it runs today: every resource polls itself each second, leaves start one second apart, threads are limited.',
+    'Heat as it runs today: every resource is polled each second, leaves start a second apart, threads are limited.',
   options: [
     ...HEAT_OPTIONS,
     {

@@ -11,25 +11,29 @@ export interface StackUnits {
   readonly timeoutSeconds: number | null;
 }
 
-/** The root and every nested stack or set of resources, outer before inner, units in template order. */
+/**
+ * The root and every nested stack or set of resources, outer before inner, units in template order. A resource of
+ * several tracked tasks (a host of the native format) is a unit a task.
+ */
 export function stackUnits(deployment: Deployment): readonly StackUnits[] {
-  const { resources, groups } = deployment;
+  const { resources, groups, tasks } = deployment;
   const byStack = new Map<string, string[]>([['', []]]);
-  const wholes = new Set(resources.filterNodes((id) => isWhole(deployment, id)));
-  for (const id of wholes) byStack.set(id, []);
-  resources.forEachNode((id, { stack }) => {
-    if (isPresent(deployment, id) || wholes.has(id)) byStack.get(stack)?.push(id);
-  });
-  const unitOf = (id: string): Unit => (wholes.has(id) ? { stack: id } : { task: firstTask(deployment, id) });
+  for (const id of resources.filterNodes((one) => isWhole(deployment, one))) byStack.set(id, []);
+  resources.forEachNode((id, { stack }) => byStack.get(stack)?.push(id));
+  const isPresent = (id: string): boolean => byStack.has(id) || trackedTasks(deployment, id).length > 0;
   return [...byStack].map(([group, ids]) => {
-    const leaves = ids.filter((id) => !resources.inNeighbors(id).some((other) => ids.includes(other)));
+    const units: Unit[] = [];
+    const leaves: Unit[] = [];
+    for (const id of ids) {
+      const own = trackedTasks(deployment, id);
+      const isFirst = !resources.inNeighbors(id).some(isPresent);
+      const made: readonly Unit[] = byStack.has(id) ? [{ stack: id }] : own.map((task) => ({ task }));
+      units.push(...made);
+      if (made.length === 1) leaves.push(...(isFirst ? made : []));
+      else leaves.push(...own.filter((task) => tasks.inDegree(task) === 0).map((task) => ({ task })));
+    }
     const timeout = groups.get(group)?.timeoutSeconds;
-    return {
-      group,
-      units: ids.map(unitOf),
-      leaves: leaves.map(unitOf),
-      timeoutSeconds: timeout === undefined || isUnknown(timeout) ? null : timeout,
-    };
+    return { group, units, leaves, timeoutSeconds: timeout === undefined || isUnknown(timeout) ? null : timeout };
   });
 }
 
@@ -37,10 +41,6 @@ export function stackUnits(deployment: Deployment): readonly StackUnits[] {
 function isWhole(deployment: Deployment, resource: string): boolean {
   const kind = deployment.groups.get(resource)?.kind;
   return kind === 'stack' || kind === 'set';
-}
-
-function isPresent(deployment: Deployment, resource: string): boolean {
-  return trackedTasks(deployment, resource).length > 0;
 }
 
 /** The tasks of a resource that its engine knows the end of, in template order. */
@@ -51,8 +51,4 @@ export function trackedTasks(deployment: Deployment, resource: string): readonly
     const { tracked, kind } = deployment.tasks.getNodeAttributes(id);
     return tracked && kind !== 'milestone';
   });
-}
-
-function firstTask(deployment: Deployment, resource: string): string {
-  return trackedTasks(deployment, resource)[0] as string;
 }

@@ -32,6 +32,7 @@ export class Conductor {
   /** Nodes held back until their release, by rank. */
   readonly #held: EventHeap;
   #isLettingGo = false;
+  readonly #comparesAll: boolean;
   /** How many nodes were let go and have not ended. */
   #underWay = 0;
 
@@ -57,6 +58,7 @@ export class Conductor {
     });
     this.#opensWatch = openers(nodeCount, watches.beginner);
     this.#opensLine = openers(nodeCount, lines.opener);
+    this.#comparesAll = conduct.release !== 'at-once' && conduct.isRanked.includes(1);
     this.#isBad = new Uint8Array(nodeCount);
     this.#lookDue = new Float64Array(nodeCount);
     this.#held = new EventHeap(nodeCount);
@@ -82,6 +84,11 @@ export class Conductor {
     if (event < watchCount) this.#visit(event, now, look);
     else if (event < watchCount + lineCount) this.#beginRound(event - watchCount);
     else this.#scopes.expire(event - watchCount - lineCount, now);
+  }
+
+  /** Whether free slots are kept until all who become ready at this time can be compared. */
+  get comparesAll(): boolean {
+    return this.#comparesAll;
   }
 
   isStopped(node: number): boolean {

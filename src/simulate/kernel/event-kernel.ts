@@ -22,7 +22,7 @@ export class EventKernel extends RunRecord implements Kernel {
   readonly #slots: Slots;
   readonly #counters: Counters;
   readonly #missing: Int32Array;
-  /** Null when the network has no conduct, and then it costs nothing. */
+  /** Null without conduct, which then costs nothing. */
   readonly #conductor: Conductor | null;
   #durations: Float64Array = new Float64Array(0);
   #now = 0;
@@ -78,11 +78,11 @@ export class EventKernel extends RunRecord implements Kernel {
   }
 
   #reset(durations: Float64Array): void {
-    const { inStart } = this.#network;
     this.clear();
     this.#heap.clear();
     this.#slots.reset();
     this.#counters.reset();
+    const { inStart } = this.#network;
     for (let node = 0; node < this.#missing.length; node += 1) {
       this.#missing[node] = (inStart[node + 1] as number) - (inStart[node] as number);
     }
@@ -113,19 +113,20 @@ export class EventKernel extends RunRecord implements Kernel {
     }
   }
 
-  /** Hands out what is free, then lets those go who were held back for this moment. */
+  /** Hands out what is free, then lets those go who were held back for this moment; or compares them all first. */
   #settle(): void {
-    this.#handOut();
-    if (this.#conductor === null) return;
-    for (;;) {
-      // Rounds that begin at this time find those who start at this time.
-      const isRound = this.#heap.nextCode >= Kind.others * this.#network.nodeCount;
-      const node = this.#conductor.letGo(this.#heap.nextTime > this.#now || isRound);
-      if (node < 0) return;
+    const conductor = this.#conductor;
+    if (!conductor?.comparesAll) this.#handOut();
+    if (conductor === null) return;
+    // Rounds that begin at this time find those who start at this time.
+    const isRound = this.#heap.nextCode >= Kind.others * this.#network.nodeCount;
+    const isLast = isRound || this.#heap.nextTime > this.#now;
+    for (let node = conductor.letGo(isLast); node >= 0; node = conductor.letGo(isLast)) {
       this.state[node] = State.queued;
       if (this.#slots.take(node, true)) this.#goOn(node);
-      this.#handOut();
+      if (!conductor.comparesAll) this.#handOut();
     }
+    if (isLast) this.#handOut();
   }
 
   /** A node has its slots. */
@@ -193,7 +194,6 @@ export class EventKernel extends RunRecord implements Kernel {
   }
 
   #becomeOver(node: number): void {
-    this.over[node] = this.#now;
     this.state[node] = State.over;
     const isBad = this.#conductor?.goesWrong(node, this.failedAttempts[node] as number) === true;
     if (!isBad) this.#counters.emit(2 * node + 1, node, this.#hear);
@@ -223,7 +223,7 @@ export class EventKernel extends RunRecord implements Kernel {
     this.doneCount += 1;
     this.#conductor?.ended(node, this.#now);
     this.#slots.release(node);
-    this.#handOut();
+    if (!this.#conductor?.comparesAll) this.#handOut();
     const { outStart, outNode } = this.#network;
     const last = outStart[node + 1] as number;
     for (let at = outStart[node] as number; at < last; at += 1) {
