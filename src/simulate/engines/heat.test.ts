@@ -206,6 +206,11 @@ describe('legacy', () => {
     checkEngine({ tasks }, legacy(), ['a 0-2', 'b 0-3', 'c 2-4', '[] 0-4']);
   });
 
+  it('looks at who starts while others are under way', () => {
+    const tasks = { a: { takes: 5, ...create }, b: { takes: 1, ...create }, c: { takes: 1, after: ['b'], ...create } };
+    checkEngine({ tasks }, legacy(), ['b 0-1', 'a 0-5', 'c 1-2', '[] 0-5']);
+  });
+
   it('what one look costs delays all others', () => {
     const tasks = {
       a: { takes: 2, type: 'slow', ...create },
@@ -238,6 +243,17 @@ describe("a machine's agent", () => {
     });
     // It runs p from 1 to 3, and looks again at 8.
     checkEngine(input, options, ['vm 0-1', 'p 1-3', 'q 3-9', '[] 0-9']);
+  });
+
+  it('does not see at work what comes meanwhile', () => {
+    const input = machine({
+      p: { takes: 3, host: 'vm', after: ['vm'] },
+      s: { takes: 2, ...create },
+      q: { takes: 1, host: 'vm', after: ['s'] },
+    });
+    // It runs p from 1 to 4, and looks again at 9.
+    const noStagger = convergence({ 'agent-poll': '5s', stagger: '0s' });
+    checkEngine(input, noStagger, ['vm 0-1', 's 0-2', 'p 1-4', 'q 2-10', '[] 0-10']);
   });
 
   it('rests longer and longer, from when its machine is there, and its last rest repeats', () => {
