@@ -1,0 +1,4 @@
+// AssemblyScript: what the module exports.
+export { countCritical, latestEnds, longestPaths, sample } from './lanes';
+export { describe } from './network';
+export { countCriticalSlots, describeSlots, runSlots } from './slots';
