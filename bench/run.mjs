@@ -6,8 +6,9 @@ import { execFileSync } from 'node:child_process';
 import { writeFileSync } from 'node:fs';
 import { cpus } from 'node:os';
 import { startUp } from './start-up.mjs';
+import { waiting } from './waiting.mjs';
 
-const cases = [startUp];
+const cases = [startUp, waiting];
 
 const wanted = process.argv.slice(2);
 const chosen = cases.filter(({ name }) => wanted.length === 0 || wanted.includes(name));

@@ -50,8 +50,7 @@ function writeOpenStack() {
     'openstack-defaults.ts',
     `// Written by scripts/default-timings.mjs from the Rally reports of openstack/performance-docs (Apache-2.0) and
 // from Heat's resource types. A median is the median of the reports' medians; a p95 is the one that 95 % of the
-// reports stay
-// below, at least twice the median, so that a row covers the spread between clouds.
+// reports stay below, at least twice the median, so that a row covers the spread between clouds.
 
 /** Measured creations of OpenStack resources, in seconds. */
 export const MEASURED: readonly MeasuredType[] = [

@@ -4,6 +4,7 @@ import type { Example, Rule } from '../src/analyze/rule.ts';
 import { rules } from '../src/analyze/rules/index.ts';
 import { diagnosticCodes } from '../src/load/codes.ts';
 import { frontEnds, load } from '../src/load/index.ts';
+import { memoryFileSource } from '../src/load/memory-file-source.ts';
 
 const OPENING = `# Rules
 
@@ -27,13 +28,20 @@ export function rulesPage(): string {
 function ruleSection(rule: Rule): string {
   const parts = [`## ${rule.id}`, `*${rule.severity}, ${rule.confidence}*`, `${rule.summary} ${rule.why}`];
   for (const example of rule.bad.filter(isReadable)) {
-    parts.push(`This fails (\`${example.file}\`):`, fence('yaml', example.text));
+    parts.push(`This fails (\`${example.file}\`):`, ...exampleTexts(example));
     const said = findingsOf(example).filter((finding) => finding.rule === rule.id);
     parts.push('and this is what is said:', fence('text', said.map(findingText).join('\n')));
   }
   for (const example of rule.good.filter(isReadable))
-    parts.push(`This passes (\`${example.file}\`):`, fence('yaml', example.text));
+    parts.push(`This passes (\`${example.file}\`):`, ...exampleTexts(example));
   return `${parts.join('\n\n')}\n`;
+}
+
+/** The text, the files that it names, and for an update what is deployed before. */
+function exampleTexts({ text, files = {}, previous }: Example): readonly string[] {
+  const named = Object.entries(files).flatMap(([file, content]) => [`with \`${file}\`:`, fence('yaml', content)]);
+  const before = previous === undefined ? [] : ['as an update of:', fence('yaml', previous)];
+  return [fence('yaml', text), ...named, ...before];
 }
 
 /** What reading says is explained here too, since `check` reports both. */
@@ -52,8 +60,11 @@ export function isReadable({ text }: Example): boolean {
 
 /** Everything that is said of an example, by reading it and by the rules. */
 export function findingsOf(example: Example): readonly Finding[] {
-  const { deployment, diagnostics } = load(example.file, example.text);
-  return sortFindings([...fromDiagnostics(diagnostics), ...analyze(deployment)]);
+  const options = { files: memoryFileSource(new Map(Object.entries(example.files ?? {}))) };
+  const { deployment, diagnostics } = load(example.file, example.text, options);
+  const previous =
+    example.previous === undefined ? {} : { previous: load(example.file, example.previous, options).deployment };
+  return sortFindings([...fromDiagnostics(diagnostics), ...analyze(deployment, previous)]);
 }
 
 function findingText({ rule, severity, confidence, message, span, related }: Finding): string {

@@ -6,6 +6,7 @@ import { frontEnds, load } from '../src/load/index.ts';
 import type { FileSource, LoadResult } from '../src/load/load.ts';
 import type { Diagnostic } from '../src/model/diagnostic.ts';
 import { dumpDeployment } from '../src/model/dump.ts';
+import type { Span } from '../src/model/span.ts';
 
 /**
  * Each case is a folder `fixtures/<format>/<case>/`: an input with its one point and its origin in a comment on top,
@@ -57,13 +58,17 @@ function loadCase(testCase: Case): LoadResult {
   return load(input, read(folder, input), { environments, files });
 }
 
+/** `line:column severity code message`, with the file before it where it is not the input. */
 function findingsText(diagnostics: readonly Diagnostic[]): string {
   return diagnostics
-    .map(
-      ({ span, severity, code, message }) =>
-        `${span ? `${span.line}:${span.column}` : '-:-'} ${severity} ${code} ${message}\n`,
-    )
+    .map(({ span, severity, code, message }) => `${placeText(span)} ${severity} ${code} ${message}\n`)
     .join('');
+}
+
+function placeText(span: Span | null): string {
+  if (span === null) return '-:-';
+  const file = INPUTS.includes(span.file) ? '' : `${span.file}:`;
+  return `${file}${span.line}:${span.column}`;
 }
 
 function expectGolden(folder: string, name: string, actual: string): void {

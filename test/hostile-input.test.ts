@@ -1,15 +1,11 @@
-import { readFileSync } from 'node:fs';
-import { Ajv } from 'ajv';
-import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { diagnosticCodes } from '../src/load/codes.ts';
 import { DOCUMENT_LIMITS } from '../src/load/document/limits.ts';
 import { load } from '../src/load/index.ts';
 import { dumpDeployment } from '../src/model/dump.ts';
 
 /** What reading says: the codes with their places. Reading itself must never throw and never hang. */
-function told(text: string, format?: string): readonly string[] {
-  const { deployment, diagnostics } = load('t.yaml', text, format === undefined ? {} : { format });
+function told(text: string): readonly string[] {
+  const { deployment, diagnostics } = load('t.yaml', text);
   dumpDeployment(deployment);
   return diagnostics.map(({ code, span }) => (span ? `${span.line}:${span.column} ${code}` : code));
 }
@@ -94,142 +90,6 @@ describe('hostile documents end in a diagnostic with its place', () => {
     expect(diagnostic?.message).toContain("'makspan' (did you mean 'makespan'?)");
   });
 });
-
-const TEMPLATE = {
-  makespan: 1,
-  conditions: { c: 'unknown', d: true },
-  handles: { h: { trigger: 'edge', duplicates: 'ignore', initial: ['0'] }, g: null },
-  hosts: {
-    vmA: {
-      type: 'vm',
-      when: 'c or not d',
-      after: ['net'],
-      base: { duration: 6, provides: 'ip' },
-      components: {
-        a1: { duration: '2s', provides: ['address'], signals: [{ handle: 'h', id: 'x', at: 'start' }] },
-        a2: 4,
-      },
-    },
-    vmB: {
-      parallel: true,
-      capacity: 2,
-      base: '4s',
-      components: {
-        b1: { after: 'vmA.a1', consumes: { upstream: 'vmA.a1.address' } },
-        b2: { wait: 'g', untracked: true },
-      },
-    },
-  },
-  tasks: {
-    net: '3s',
-    gate: { wait: { handle: 'h', count: 1, timeout: '5m' }, reads: ['h', { task: 'net' }] },
-    last: { duration: 1, after: ['vmA', 'gate'], signals: 'g', when: 'd' },
-  },
-  pools: { p: { capacity: 1, tasks: ['vmA', 'net'], 'holds-while-waiting': true } },
-};
-
-type Path = readonly (string | number)[];
-
-function pathsOf(value: unknown, path: Path = []): readonly Path[] {
-  if (typeof value !== 'object' || value === null) return [path];
-  const inner = Object.entries(value).flatMap(([key, child]) => pathsOf(child, [...path, key]));
-  return [path, ...inner];
-}
-
-function replaced(value: unknown, path: Path, junk: unknown): unknown {
-  const [step, ...rest] = path;
-  if (step === undefined) return junk;
-  if (Array.isArray(value))
-    return value.map((item, index) => (String(index) === step ? replaced(item, rest, junk) : item));
-  const entries = Object.entries(value as object).map(([key, child]) => [
-    key,
-    key === step ? replaced(child, rest, junk) : child,
-  ]);
-  return Object.fromEntries(entries) as unknown;
-}
-
-const PATHS = pathsOf(TEMPLATE);
-const NAMES = [
-  'vmA',
-  'vmA.a1',
-  'a1',
-  'net',
-  'h',
-  'g',
-  'base',
-  'done',
-  '__proto__',
-  'constructor',
-  'toString',
-  '',
-  ' ',
-  '.',
-  'all',
-  '1s',
-];
-const junk = fc.letrec((tie) => ({
-  value: fc.oneof(
-    { depthSize: 'small' },
-    fc.constantFrom(...NAMES),
-    fc.constantFrom(null, true, false, 0, 1, -1, 1.5, 1e300, 'c', 'not', '(('),
-    fc.array(tie('value'), { maxLength: 3 }),
-    fc
-      .uniqueArray(
-        fc.tuple(fc.constantFrom(...NAMES, 'duration', 'after', 'components', 'wait', 'handle'), tie('value')),
-        {
-          maxLength: 3,
-          selector: ([key]) => key,
-        },
-      )
-      .map((entries) => Object.fromEntries(entries) as unknown),
-  ),
-})).value;
-
-const schema = JSON.parse(readFileSync(new URL('../schemas/native.schema.json', import.meta.url), 'utf8')) as object;
-const validate = new Ajv({ allowUnionTypes: true }).compile(schema);
-const known = new Set(diagnosticCodes.map(({ code }) => code));
-
-describe('a template in which anything is replaced by anything', () => {
-  it('is sound before', () => {
-    expect(told(JSON.stringify(TEMPLATE))).toEqual([]);
-  });
-
-  it('never throws, and what the schema refuses is an error', () => {
-    const change = fc.tuple(fc.constantFrom(...PATHS), junk);
-    fc.assert(
-      fc.property(fc.array(change, { minLength: 1, maxLength: 3 }), (changes) => {
-        const broken = changes.reduce<unknown>((value, [path, part]) => tryReplace(value, path, part), TEMPLATE);
-        const { deployment, diagnostics } = load('t.json', JSON.stringify(broken), { format: 'native' });
-        dumpDeployment(deployment);
-        for (const { code } of diagnostics) expect(known).toContain(code);
-        // So the schema refuses nothing that the reader takes; it may take names that do not exist.
-        if (!validate(broken)) expect(diagnostics.some(({ severity }) => severity === 'error')).toBe(true);
-      }),
-      { numRuns: 1000 },
-    );
-  });
-
-  it('never throws when its text is cut or garbled', () => {
-    const text = JSON.stringify(TEMPLATE, null, 2).replaceAll('"', '');
-    fc.assert(
-      fc.property(fc.nat(text.length), fc.nat(40), fc.string({ maxLength: 8 }), (at, length, part) => {
-        told(text.slice(0, at) + part + text.slice(at + length));
-        told(text.slice(0, at), 'native');
-      }),
-      { numRuns: 500 },
-    );
-  });
-});
-
-/** A path that an earlier change removed is left alone. */
-function tryReplace(value: unknown, path: Path, part: unknown): unknown {
-  let at = value;
-  for (const step of path) {
-    if (typeof at !== 'object' || at === null || !Object.hasOwn(at, step)) return value;
-    at = (at as Record<string, unknown>)[step];
-  }
-  return replaced(value, path, part);
-}
 
 describe('a template of 20 MB', () => {
   it('is read whole', () => {

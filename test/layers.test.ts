@@ -22,12 +22,12 @@ const LAYERS: Readonly<Record<string, Layer>> = {
   },
   model: {
     folders: ['graph'],
-    packages: ['graphology', 'graphology-dag'],
+    packages: ['fastest-levenshtein', 'graphology', 'graphology-dag'],
     because: 'everyone speaks it; it speaks of no one',
   },
   load: {
     folders: ['model'],
-    packages: ['fastest-levenshtein', 'js-yaml', 'yaml'],
+    packages: ['js-yaml', 'yaml'],
     because: 'a format must not know which rules exist',
   },
   analyze: {
@@ -80,7 +80,7 @@ describe('who may import whom', () => {
 
   it('every folder of src stands in the table', () => {
     const folders = new Set(sourceFiles('src').map(({ path }) => path.split('/')[1] as string));
-    expect([...folders].filter((folder) => folder !== 'index.ts' && !(folder in LAYERS))).toEqual([]);
+    expect([...folders].filter((folder) => !folder.startsWith('index.') && !(folder in LAYERS))).toEqual([]);
   });
 
   it('nothing that ships imports a test or its tools', () => {

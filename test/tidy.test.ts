@@ -8,17 +8,22 @@ const LONGEST_LINE = 120;
 /** Each exception stands here with its reason; an exception that is no longer needed fails too. */
 const EXCEPTIONS: Readonly<Record<string, string>> = {};
 
-/** The formatter breaks a line wherever it can; it cannot break a string, a regular expression or a row it is told to keep. */
+/**
+ * The formatter breaks a line wherever it can; it cannot break a string, a regular expression or a row it is told to
+ * keep.
+ */
 function breakableLength(line: string): number {
-  return line.trimStart().startsWith('[') ? 0 : line.replaceAll(LITERAL, '').length;
+  return line.trimStart().startsWith('[')
+    ? 0
+    : line.replaceAll(LITERAL, '').replace(/ \/\/ biome-ignore format: .*$/, '').length;
 }
 
 const LITERAL = /'(?:[^'\\]|\\.)*'|"(?:[^"\\]|\\.)*"|`(?:[^`\\]|\\.)*`|^\s*\/(?![/*]).*\/[a-z]*/g;
 
 /** What fails a file, by name of the habit. */
 const HABITS: Readonly<Record<string, (file: SourceFile) => boolean>> = {
-  [`a file has at most ${LONGEST_FILE} lines`]: ({ text }) => text.trimEnd().split('\n').length > LONGEST_FILE,
-  [`a line has at most ${LONGEST_LINE} characters`]: ({ text }) =>
+  'a file has at most 300 lines': ({ text }) => text.trimEnd().split('\n').length > LONGEST_FILE,
+  'a line has at most 120 characters': ({ text }) =>
     text.split('\n').some((line) => line.length > LONGEST_LINE && breakableLength(line) > LONGEST_LINE),
   'names are kebab-case': ({ path }) => !/^(?:[a-z0-9-]+\/)*[a-z0-9-]+(?:\.test|\.d)?\.(?:ts|mjs)$/.test(path),
   'a file is named after its noun': ({ path }) =>

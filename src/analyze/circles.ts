@@ -1,3 +1,4 @@
+import { hasCycle } from 'graphology-dag';
 import type { Reason } from '../model/deployment.ts';
 import { unitOf } from '../model/groups.ts';
 import { type DependencyCycle, dependencyCycles } from './dependency-cycles.ts';
@@ -15,8 +16,7 @@ export interface CircleReport {
 
 /**
  * Looks in the orchestrator's graph first, where names are the user's own; a circle of tasks whose resources are
- * already
- * said to be in a circle is the same one seen closer.
+ * already said to be in a circle is the same one seen closer.
  */
 export function findCircles(facts: Facts): CircleReport {
   const ofResources = bothWays(facts, 'resources');
@@ -40,6 +40,8 @@ export function stackUnitOf(facts: Facts, resource: string): string {
 }
 
 function bothWays(facts: Facts, which: 'resources' | 'tasks'): Omit<CircleReport, 'ofStacks'> {
+  // Most templates have no circle: one pass of the library says so before anything is compiled.
+  if (!hasCycle(facts.deployment[which])) return { written: [], hidden: [] };
   const graph = facts[which];
   const { environment } = facts;
   // The mark of a group is there because somebody wrote of the group as a whole: what ties it to the members is not

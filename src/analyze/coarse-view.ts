@@ -30,8 +30,7 @@ export interface CoarseView {
 
 /**
  * Contracts the tasks of each unit. A nested stack's own begin and end are left out: they are what the engine adds by
- * treating
- * the stack as one, and the question here is what the components need.
+ * treating the stack as one, and the question here is what the components need.
  */
 export function coarseView(facts: Facts, level: Exclude<Granularity, 'fine'>): CoarseView {
   const { deployment, tasks } = facts;

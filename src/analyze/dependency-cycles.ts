@@ -36,8 +36,7 @@ interface CycleQuestion {
 
 /**
  * The circles of a graph, one for each strongly connected component: first those that always exist, then, apart from
- * these,
- * those that exist under some assignment of the conditions that are still open.
+ * these, those that exist under some assignment of the conditions that are still open.
  * @param question.environment what the parameters decide
  * @param question.accept the reasons that count
  */

@@ -1,7 +1,6 @@
 /**
  * What is wrong with a deployment: facts computed on demand, and rules that ask for them. Knows the model, not the
- * text it
- * came from; no rule knows of another.
+ * text it came from; no rule knows of another.
  */
 import type { Deployment } from '../model/deployment.ts';
 import type { Diagnostic } from '../model/diagnostic.ts';

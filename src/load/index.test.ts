@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
+import { Suggester } from '../model/nearest-name.ts';
 import { isUnknown } from '../model/unknown.ts';
 import { load } from './index.ts';
 import { memoryFileSource } from './memory-file-source.ts';
-import { Suggester } from './suggest.ts';
 
 function messages(text: string, options: Parameters<typeof load>[2] = {}): readonly string[] {
   return load('t.yaml', text, options).diagnostics.map(({ code, message }) => `${code}: ${message}`);

@@ -4,6 +4,7 @@
  */
 import { DeploymentBuilder } from '../model/builder.ts';
 import type { Diagnostic } from '../model/diagnostic.ts';
+import { Suggester } from '../model/nearest-name.ts';
 import { compareSpans } from '../model/span.ts';
 import { DiagnosticList } from './diagnostic-list.ts';
 import { type DocumentCode, documentCodes } from './document/codes.ts';
@@ -13,7 +14,6 @@ import { heat } from './heat/index.ts';
 import type { FrontEnd, LoadOptions, LoadResult } from './load.ts';
 import { native } from './native/native.ts';
 import { type RecognitionCode, recognitionCodes } from './recognition-codes.ts';
-import { Suggester } from './suggest.ts';
 
 /** Every format that can be read, one line each. */
 export const frontEnds: readonly FrontEnd[] = [native, heat];

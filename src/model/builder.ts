@@ -74,6 +74,11 @@ export class DeploymentBuilder {
     return this.#handles.has(id);
   }
 
+  /** How many signals were added so far: the position of the next. */
+  get signalCount(): number {
+    return this.#signals.length;
+  }
+
   addGroup(group: Partial<Group> & Pick<Group, 'id' | 'kind' | 'parent'>): this {
     refuseDuplicate(this.#groups.has(group.id), 'group', group.id);
     if (group.parent === null || !this.#groups.has(group.parent)) {
@@ -145,7 +150,9 @@ export class DeploymentBuilder {
     return this;
   }
 
-  /** States after how many seconds the engine gives up on a group that was added before; the root is the whole stack. */
+  /**
+   * States after how many seconds the engine gives up on a group that was added before; the root is the whole stack.
+   */
   limitGroup(id: string, timeoutSeconds: NonNullable<Group['timeoutSeconds']>): this {
     const group = this.#groups.get(id);
     if (!group) throw new Error(`group '${id}' was not added before its timeout`);

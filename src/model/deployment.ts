@@ -36,7 +36,8 @@ export interface Resource {
 
 /**
  * What a task does: `create` a resource, build a `server` until it is active, `boot` it (user data runs, usually
- * untracked), install a `component`, `wait` for signals, or mark a `milestone` (no time: a nested stack has begun or is complete).
+ * untracked), install a `component`, `wait` for signals, or mark a `milestone` (no time: a nested stack has begun or is
+ * complete).
  */
 export type TaskKind = 'create' | 'server' | 'boot' | 'component' | 'wait' | 'milestone';
 
@@ -50,7 +51,9 @@ export interface Task {
   readonly group: string;
   /** The resource that this task is a part of. */
   readonly resource: string;
-  /** Whether the engine knows when the task finishes; nothing is ordered after an untracked one unless a wait says so. */
+  /**
+   * Whether the engine knows when the task finishes; nothing is ordered after an untracked one unless a wait says so.
+   */
   readonly tracked: boolean;
   /** What the template itself says of the time it takes; null when it is silent (then timings decide). */
   readonly duration: Duration | null;
@@ -64,7 +67,11 @@ export interface Task {
    * derived configuration). No order of its own: which tasks are ready together depends on the run.
    */
   readonly turnName?: string;
+  /** In which operations it does its work; absent means when it is created. */
+  readonly operations?: readonly Operation[];
 }
+
+export type Operation = 'create' | 'update' | 'delete';
 
 /** Why an edge exists. */
 export type ReasonKind = 'explicit' | 'reference' | 'value' | 'hosted-on' | 'sequence' | 'implicit';
@@ -97,7 +104,10 @@ export type GroupKind = 'root' | 'stack' | 'host' | 'set' | 'single';
 
 /** How the tasks that share one machine take turns. */
 export interface HostRule {
-  /** `listed`: one after another in the order of the list, an order of the engine's own; `free`: any order, `capacity` at once. */
+  /**
+   * `listed`: one after another in the order of the list, an order of the engine's own; `free`: any order, `capacity`
+   * at once.
+   */
   readonly order: 'listed' | 'free';
   /** How many components run at once; null means without limit. */
   readonly capacity: number | null;
@@ -113,8 +123,8 @@ export interface Group {
   /** For hosts only. */
   readonly host: HostRule | null;
   /**
-   * Seconds after which the engine gives up on the group as a whole: a nested stack's own timeout, for the root that of the
-   * stack. Absent when nothing states one.
+   * Seconds after which the engine gives up on the group as a whole: a nested stack's own timeout, for the root that of
+   * the stack. Absent when nothing states one.
    */
   readonly timeoutSeconds?: Maybe<number>;
   readonly span: Span | null;
@@ -146,6 +156,8 @@ export interface Signal {
   readonly at: 'start' | 'end';
   /** True when the script may end without sending it (a branch, a loop, a lost request). */
   readonly optional: boolean;
+  /** True when the sender gives up with it: none of its later signals comes then. Absent means false. */
+  readonly endsTask?: boolean;
   /** How many signals with distinct ids this entry stands for (members of a group); 1 usually. */
   readonly multiplicity: Maybe<number>;
   readonly when: Condition | null;
@@ -164,8 +176,8 @@ export interface Wait {
 }
 
 /**
- * What a script does, as far as its text can be read: the boot of a server, the config of a software deployment. A script
- * that could not be read is absent, never empty.
+ * What a script does, as far as its text can be read: the boot of a server, the config of a software deployment. A
+ * script that could not be read is absent, never empty.
  */
 export interface Script {
   /** The task that runs it. */
@@ -188,8 +200,9 @@ export interface ScriptCommand {
   /** Under an `if`, `&&`, `||`, `case` or in a loop: it may not run, or more than once. */
   readonly isConditional: boolean;
   /**
-   * What it does to the order of things. `work`: installs, configures or starts something; `signal`: see `signal`; `poll`: loops
-   * until a port of another machine answers; `listen`: opens a port; `other`: anything else (echo, cd, sleep).
+   * What it does to the order of things. `work`: installs, configures or starts something; `signal`: see `signal`;
+   * `poll`: loops until a port of another machine answers; `listen`: opens a port; `other`: anything else (echo, cd,
+   * sleep).
    */
   readonly does: 'work' | 'signal' | 'poll' | 'listen' | 'other';
   readonly signal?: ScriptSignal;

@@ -30,7 +30,7 @@ export function dumpDeployment(deployment: Deployment): string {
   ];
   const body = sections.filter(([, lines]) => lines.length > 0);
   const text = body.map(([title, lines]) => `${title}\n${lines.map((line) => `  ${line}\n`).join('')}`);
-  return [`template ${template.format} ${template.version}\n`, ...text].join('\n');
+  return [`${words('template', template.format, template.version)}\n`, ...text].join('\n');
 }
 
 function resourceLines({ resources, tasksOfResource }: Deployment): readonly string[] {

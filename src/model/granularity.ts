@@ -3,8 +3,8 @@ import { type Granularity, unitOf } from './groups.ts';
 
 /**
  * The order that a granularity enforces, as flat arrays. Nodes `0 … taskIds.length − 1` are the tasks in template
- * order; the nodes after them are milestones, which take no time: a start and a done per group. So the size stays linear where
- * "every task of B waits for every task of A" would be quadratic.
+ * order; the nodes after them are milestones, which take no time: a start and a done per group. So the size stays
+ * linear where "every task of B waits for every task of A" would be quadratic.
  */
 export interface TaskOrder {
   readonly granularity: Granularity;
@@ -12,12 +12,17 @@ export interface TaskOrder {
   readonly indexOfTask: ReadonlyMap<string, number>;
   /** Tasks plus milestones. */
   readonly nodeCount: number;
-  /** The group of each milestone: node `taskIds.length + i` belongs to `milestoneGroups[i >> 1]`; even i is the start. */
+  /**
+   * The group of each milestone: node `taskIds.length + i` belongs to `milestoneGroups[i >> 1]`; even i is the start.
+   */
   readonly milestoneGroups: readonly string[];
   /** Edge i goes from prerequisite `from[i]` to dependent `to[i]`. */
   readonly from: Int32Array;
   readonly to: Int32Array;
-  /** The group pairs (prerequisite, dependent) that the granularity orders, in order of first appearance; empty when fine. */
+  /**
+   * The group pairs (prerequisite, dependent) that the granularity orders, in order of first appearance; empty when
+   * fine.
+   */
   readonly groupEdges: readonly (readonly [string, string])[];
 }
 

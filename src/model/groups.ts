@@ -6,7 +6,9 @@ import type { Deployment, Group } from './deployment.ts';
  */
 export type Granularity = 'fine' | 'host' | 'stack';
 
-/** The group that acts as one unit for this task at a level: its host or single group, or the outermost stack around it. */
+/**
+ * The group that acts as one unit for this task at a level: its host or single group, or the outermost stack around it.
+ */
 export function unitOf(deployment: Deployment, task: string, level: Exclude<Granularity, 'fine'>): string {
   const path = groupPath(deployment, deployment.tasks.getNodeAttribute(task, 'group'));
   if (level === 'stack') {

@@ -1,42 +1,38 @@
+import { distance } from 'fastest-levenshtein';
+
+const LONGEST_NAME = 200;
+
 /**
- * The known name that was probably meant: the one with the fewest letters to change, if that is no more than a third
- * of the name; the first one of several. Null when nothing is near.
+ * Finds the name that was probably meant. The comparisons of one search are bounded, so that a huge template full of
+ * unknown names stays fast: beyond the bound there are no more suggestions, and nothing else changes.
  */
-export function nearestName(name: string, known: Iterable<string>): string | null {
-  let nearest: string | null = null;
-  let fewest = Math.max(1, Math.floor(name.length / 3)) + 1;
-  for (const candidate of known) {
-    if (Math.abs(candidate.length - name.length) >= fewest) continue;
-    const distance = editDistance(name.toLowerCase(), candidate.toLowerCase());
-    if (distance < fewest) {
-      fewest = distance;
-      nearest = candidate;
+export class Suggester {
+  #comparisonsLeft = 500_000;
+
+  /** The nearest candidate by edit distance, or null when none is near enough to be a slip of the pen. */
+  closest(name: string, candidates: Iterable<string>): string | null {
+    if (name.length > LONGEST_NAME) return null;
+    // Two letters swapped count as two edits.
+    const reach = name.length < 4 ? 1 : Math.max(2, Math.floor(name.length / 3));
+    let best: string | null = null;
+    let bestDistance = reach + 1;
+    for (const candidate of candidates) {
+      if ((this.#comparisonsLeft -= 1) < 0) return null;
+      if (candidate === name || Math.abs(candidate.length - name.length) > reach) continue;
+      const between = distance(name.toLowerCase(), candidate.toLowerCase());
+      if (between < Math.min(bestDistance, name.length)) [best, bestDistance] = [candidate, between];
     }
+    return best;
   }
-  return nearest;
+
+  /** ` (did you mean 'x'?)`, or nothing: what a message about an unknown name goes on with. */
+  didYouMean(name: string, candidates: Iterable<string>): string {
+    const closest = this.closest(name, candidates);
+    return closest === null ? '' : ` (did you mean '${closest}'?)`;
+  }
 }
 
-/** `; did you mean 'x'?` or nothing: what a message about an unknown name ends with. */
-export function didYouMean(name: string, known: Iterable<string>): string {
-  const nearest = nearestName(name, known);
-  return nearest === null ? '' : `; did you mean '${nearest}'?`;
-}
-
-/** Insertions, deletions, substitutions and swaps of neighbours (optimal string alignment). */
-function editDistance(a: string, b: string): number {
-  let beforeLast: number[] = [];
-  let last = Array.from({ length: b.length + 1 }, (_, index) => index);
-  for (let i = 1; i <= a.length; i += 1) {
-    const row = [i];
-    for (let j = 1; j <= b.length; j += 1) {
-      const cost = a[i - 1] === b[j - 1] ? 0 : 1;
-      let best = Math.min((last[j] as number) + 1, (row[j - 1] as number) + 1, (last[j - 1] as number) + cost);
-      if (i > 1 && j > 1 && a[i - 1] === b[j - 2] && a[i - 2] === b[j - 1]) {
-        best = Math.min(best, (beforeLast[j - 2] as number) + 1);
-      }
-      row.push(best);
-    }
-    [beforeLast, last] = [last, row];
-  }
-  return last[b.length] as number;
+/** The same for a single name. */
+export function didYouMean(name: string, candidates: Iterable<string>): string {
+  return new Suggester().didYouMean(name, candidates);
 }

@@ -1,7 +1,6 @@
 /**
- * A deployment in another format. Knows the model and the formats; knows neither rules nor runs, and gives text, never
- * a
- * file.
+ * A deployment in another format. Knows the model and the formats; knows neither rules nor runs, and gives text,
+ * never a file.
  */
 export { writeDot } from './dot.ts';
 export type { GraphView, WriteOptions } from './drawing.ts';

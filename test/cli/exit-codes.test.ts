@@ -52,7 +52,7 @@ describe('misuse is one sentence on stderr and exit 2', () => {
     ['no command', '', 'name a command'],
     ['an unknown command', 'chekc seed.yaml', "did you mean 'check'?"],
     ['a template in place of a command', 'seed.yaml', 'makespan check seed.yaml'],
-    ['an unknown option', 'check seed.yaml --formt json', "no option '--formt'; did you mean '--format'?"],
+    ['an unknown option', 'check seed.yaml --formt json', "no option '--formt' (did you mean '--format'?)"],
     ['an unknown letter', 'check seed.yaml -x', "no option '-x'"],
     ['an unknown choice', 'check seed.yaml --format jsn', "did you mean 'json'?"],
     ['an option without its value', 'simulate seed.yaml --seed', '--seed needs a value'],

@@ -1,4 +1,6 @@
 import { describe, expect, it } from 'vitest';
+import { dialectOf } from '../../src/load/heat/dialect.ts';
+import { resourceTypeOf } from '../../src/load/heat/resource-types.ts';
 import type { LoadResult } from '../../src/load/load.ts';
 import {
   corpusFolder,
@@ -7,6 +9,7 @@ import {
   type ExpectedGraph,
   loadFromCorpus,
   readJson,
+  templatesBelow,
 } from './testing/heat-corpus.ts';
 import { textAt } from './testing/text-at.ts';
 
@@ -54,6 +57,58 @@ describe.skipIf(folder === null)(title, () => {
     expect(wrong).toEqual([]);
   });
 });
+
+describe.skipIf(folder === null)('the tables of the engine', () => {
+  it('each version has the functions, condition functions, sections and keys that Heat gives it', () => {
+    const tables = readJson<Record<string, VersionTable>>(folder!, 'functions.json');
+    for (const [name, table] of Object.entries(tables)) {
+      const dot = name.indexOf('.');
+      const dialect = dialectOf(name.slice(0, dot), name.slice(dot + 1));
+      const isRemoved = (word: string): boolean => table.functions[word] === 'REMOVED';
+      const words = Object.keys(table.functions);
+      expect(sorted(dialect!.functions), name).toEqual(sorted(words.filter((word) => !isRemoved(word))));
+      expect(sorted(dialect!.removed), name).toEqual(sorted(words.filter(isRemoved)));
+      expect(sorted(dialect!.conditionFunctions), name).toEqual(sorted(Object.keys(table.condition_functions)));
+      expect(sorted(dialect!.sections), name).toEqual(
+        sorted(table.sections.filter((word) => word !== '__undefined__')),
+      );
+      expect(sorted(dialect!.resourceKeys), name).toEqual(sorted(table.resource_keys));
+    }
+  });
+
+  it('each type has the properties and attributes that Heat gives it', () => {
+    const tables = readJson<Record<string, TypeTable>>(folder!, 'resource-types.json');
+    for (const [name, table] of Object.entries(tables)) {
+      if (table.hidden === null) continue;
+      const type = resourceTypeOf(name);
+      expect(Object.fromEntries(type?.properties ?? []), name).toEqual(table.properties);
+      expect(sorted(type?.attributes ?? []), name).toEqual(sorted(table.attributes));
+      expect(type?.waits, name).toBe(table.waits);
+    }
+  });
+
+  it('every template there is loads without throwing', () => {
+    for (const file of templatesBelow(folder!)) expect(() => loadFromCorpus(folder!, file), file).not.toThrow();
+  });
+});
+
+interface VersionTable {
+  readonly functions: Readonly<Record<string, string>>;
+  readonly condition_functions: Readonly<Record<string, string>>;
+  readonly sections: readonly string[];
+  readonly resource_keys: readonly string[];
+}
+
+interface TypeTable {
+  readonly hidden: readonly string[] | null;
+  readonly properties: Readonly<Record<string, boolean>>;
+  readonly attributes: readonly string[];
+  readonly waits: boolean;
+}
+
+function sorted(words: Iterable<string>): readonly string[] {
+  return [...words].sort();
+}
 
 function* corpus(): Generator<readonly [string, LoadResult, ExpectedGraph]> {
   const graphs = readJson<Record<string, ExpectedGraph>>(folder!, 'expected-graphs.json');

@@ -85,9 +85,18 @@ resources:
     for (const { study, cause, handle, count, supply, senders, related } of shortages(facts)) {
       if (cause !== 'few' && cause !== 'none') continue;
       const task = `'${study.wait.task}'`;
-      const arrives = cause === 'none' ? 'no task signals it' : `at most ${supply} can arrive, from ${senders}`;
+      const arrives =
+        cause === 'none' ? 'no task of the template signals it' : `at most ${supply} can arrive, from ${senders}`;
       const needs = `${task} needs ${counted(count, 'signal', 'distinct signals')} on '${handle}'`;
-      yield { message: `${needs}, but ${arrives}: ${timeoutPhrase(study.wait)}`, at: study.wait.span, related };
+      // Where an engine gives the handle an address, somebody outside may know it.
+      const isAddressed = facts.deployment.handles.get(handle)!.task !== null;
+      const confidence = cause === 'none' && isAddressed ? ('likely' as const) : ('proved' as const);
+      yield {
+        message: `${needs}, but ${arrives}: ${timeoutPhrase(study.wait)}`,
+        at: study.wait.span,
+        related,
+        confidence,
+      };
     }
   },
 };

@@ -41,7 +41,9 @@ export function indexBlame(network: Network, fired: Uint8Array): BlameIndex {
   return { network, fired, offsets, sources };
 }
 
-/** Explains a wait whose threshold did not fire. In the complement of a least fixpoint each node has an unfired reason. */
+/**
+ * Explains a wait whose threshold did not fire. In the complement of a least fixpoint each node has an unfired reason.
+ */
 export function blameWait(index: BlameIndex, wait: number): Blame {
   const { network } = index;
   const supply = supplyOf(network, network.instance.waitHandle[wait]!);

@@ -9,8 +9,9 @@ import { studyWaits, type WaitFailure } from './study.ts';
 import { waitStudies } from './wait-facts.ts';
 
 /**
- * Waits that are satisfied between the components and never when whole hosts, or whole nested stacks, wait for one another.
- * Where the groups are in a circle by their dependencies alone, `coarse-cycle` says so, and nothing is left to say here.
+ * Waits that are satisfied between the components and never when whole hosts, or whole nested stacks, wait for one
+ * another. Where the groups are in a circle by their dependencies alone, `coarse-cycle` says so, and nothing is left to
+ * say here.
  */
 export function* coarseDeadlocks(facts: Facts): Iterable<RuleFinding> {
   if (facts.deployment.waits.size === 0) return;

@@ -32,9 +32,9 @@ export interface Doubt {
 const PLENTY = 1_000_000;
 
 /**
- * Compiles a deployment to the instance that its waits are judged on. Dependencies come from the fine graph, at a coarse
- * granularity with the milestones of its groups; hosts that run their list in order become sequences; conditions that
- * the parameters leave open become the environment.
+ * Compiles a deployment to the instance that its waits are judged on. Dependencies come from the fine graph, at a
+ * coarse granularity with the milestones of its groups; hosts that run their list in order become sequences; conditions
+ * that the parameters leave open become the environment.
  */
 export function compileInstance(deployment: Deployment, options: CompileOptions = {}): CompiledInstance {
   const compiler = new Compiler(deployment, options);
@@ -132,8 +132,8 @@ class Compiler {
   }
 
   /**
-   * The lists of hosts that run theirs in order. The front-end states each step as a `sequence` edge; the list is needed
-   * beside the edges because the neighbours of a task that does not exist still follow one another.
+   * The lists of hosts that run theirs in order. The front-end states each step as a `sequence` edge; the list is
+   * needed beside the edges because the neighbours of a task that does not exist still follow one another.
    */
   #sequences(): readonly (readonly number[])[] {
     const { tasks, groups } = this.#deployment;
@@ -185,6 +185,7 @@ class Compiler {
         atEnd: signal.at === 'end',
         failure: status === 'FAILURE',
         optional: signal.optional,
+        ends: signal.endsTask ?? false,
         weight: multiplicity ?? PLENTY,
         guard,
         source,
@@ -197,9 +198,16 @@ class Compiler {
     const declared = [...this.#deployment.pools.values()].flatMap((pool): readonly PoolSpec[] => {
       const capacity = this.#known(pool.capacity, { task: pool.tasks[0] ?? '' }) ?? (this.#best ? null : 1);
       const tasks = pool.tasks.map((task) => this.#index(task));
-      return capacity === null ? [] : [{ name: pool.id, capacity, hold: pool.holdsWhileWaiting, tasks }];
+      return capacity === null
+        ? []
+        : [{ name: pool.id, capacity, hold: pool.holdsWhileWaiting && this.#anyWaits(pool.tasks), tasks }];
     });
     return [...declared, ...this.#hostPools(sequences)];
+  }
+
+  /** Where nothing ever waits, a slot is never held for longer than the work takes. */
+  #anyWaits(tasks: readonly string[]): boolean {
+    return tasks.some((task) => this.#deployment.waits.has(task));
   }
 
   /** A component that waits keeps its turn on the machine: its script runs in the loop that waits. */
@@ -207,11 +215,12 @@ class Compiler {
     return [...this.#deployment.groups.values()].flatMap(({ id, host }) => {
       if (host === null || host.capacity === null) return [];
       const tasks = this.#deployment.tasks
-        .filterNodes((_, task) => task.group === id && task.kind === 'component')
+        .filterNodes((_, task) => task.group === id && (task.kind === 'component' || task.kind === 'wait'))
         .map((task) => this.#index(task));
       const isListed = sequences.some((list) => tasks.every((task) => list.includes(task)));
       if (isListed || tasks.length <= host.capacity) return [];
-      return [{ name: id, capacity: host.capacity, hold: true, tasks }];
+      const names = tasks.map((task) => this.order.taskIds[task]!);
+      return [{ name: id, capacity: host.capacity, hold: this.#anyWaits(names), tasks }];
     });
   }
 }

@@ -45,8 +45,11 @@ function kindOf(facts: Facts, handle: string, signals: readonly Signal[]): Conte
   if (facts.deployment.handles.get(handle)!.trigger === 'edge') return 'lost';
   const failures = signals.filter((signal) => signal.status === 'FAILURE');
   if (failures.length > 0) {
-    const retried = failures.some((failure) =>
-      signals.some(({ status, id }) => status === 'SUCCESS' && typeof id === 'string' && id === failure.id),
+    // A script that exits with its FAILURE does not try again.
+    const retried = failures.some(
+      (failure) =>
+        !failure.endsTask &&
+        signals.some(({ status, id }) => status === 'SUCCESS' && typeof id === 'string' && id === failure.id),
     );
     return retried ? 'retry' : 'failure';
   }
@@ -87,8 +90,11 @@ const MESSAGES: Readonly<
     `${senderList(deployment, signals)} may signal '${wait.handle}' before '${wait.task}' listens; ` +
     'an edge-triggered handle keeps nothing, so the signal is lost',
   retry: ({ deployment }, { wait }, signals) =>
-    `'${wait.task}' fails if it looks at '${wait.handle}' between a FAILURE and the SUCCESS with the same id, ` +
-    `sent by ${senderList(deployment, signals)}`,
+    deployment.handles.get(wait.handle as string)!.duplicates === 'ignore'
+      ? `'${wait.task}' fails: the SUCCESS with the id of an earlier FAILURE is taken for a repetition and ignored, ` +
+        `both sent by ${senderList(deployment, signals)}`
+      : `'${wait.task}' fails if it looks at '${wait.handle}' between a FAILURE and the SUCCESS with the same id, ` +
+        `sent by ${senderList(deployment, signals)}`,
   failure: ({ deployment }, { wait }, signals) => {
     const [good, bad] = (['SUCCESS', 'FAILURE'] as const).map((status) =>
       senderList(

@@ -10,9 +10,10 @@ export interface CrowdedPool {
 }
 
 /**
- * The pools that the bound cannot clear. When the waits of a pool have a width below its capacity in the order "a is done
- * before b starts", they can never fill it; a stuck state would need a pool full of unsatisfied waits, pairwise unordered.
- * Sound, not complete (docs/theory/waiting.md, section 5). One fixpoint per wait and a bipartite matching per pool.
+ * The pools that the bound cannot clear. When the waits of a pool have a width below its capacity in the order "a is
+ * done before b starts", they can never fill it; a stuck state would need a pool full of unsatisfied waits, pairwise
+ * unordered. Sound, not complete (docs/theory/waiting.md, section 5). One fixpoint per wait and a bipartite matching
+ * per pool.
  */
 export function crowdedPools(network: Network): readonly CrowdedPool[] {
   const { pools, waitHandle } = network.instance;

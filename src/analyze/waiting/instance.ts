@@ -51,6 +51,8 @@ export interface Send {
   readonly failure: boolean;
   /** May be lost or skipped; the same for the whole run. */
   readonly optional: boolean;
+  /** When it comes, none of the later signals of its task does. */
+  readonly ends: boolean;
   /** How many signals with distinct ids this is. */
   readonly weight: number;
   readonly guard: Condition | null;

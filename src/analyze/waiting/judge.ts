@@ -1,6 +1,6 @@
 import type { Environment } from '../../model/condition.ts';
 import { crowdedPools } from './hold-pools.ts';
-import { beyondMonotone, type Instance } from './instance.ts';
+import { beyondMonotone, type Instance, type Send } from './instance.ts';
 import { type Judgement, joinJudgements, judgeExploration, judgement, undecided } from './judgement.ts';
 import { monotoneOrders, monotoneOutcomes } from './monotone.ts';
 import { buildNetwork, type Network } from './network.ts';
@@ -55,8 +55,8 @@ function judgeSettled(instance: Instance, { budget, wantOrders }: SettledOptions
 }
 
 /**
- * Whether the fixpoint decides what becomes of the tasks: the monotone fragment, pools that release their slots, and hold pools
- * that cannot fill with blocked waits (there only when the fixpoint is full).
+ * Whether the fixpoint decides what becomes of the tasks: the monotone fragment, pools that release their slots, and
+ * hold pools that cannot fill with blocked waits (there only when the fixpoint is full).
  */
 export function isFixpointExact(network: Network): boolean {
   const beyond = beyondMonotone(network.instance);
@@ -89,7 +89,12 @@ function choose(instance: Instance, comes: Environment): Instance {
   const sends = instance.sends.flatMap((send, index) =>
     send.optional ? (comes.get(`${index}`) ? [{ ...send, optional: false }] : []) : [send],
   );
-  return { ...instance, sends };
+  return { ...instance, sends: sends.filter((send, index) => !isCutOff(sends, send, index)) };
+}
+
+/** Whether the task gave up before this signal; signals are listed in the order of the text that sends them. */
+function isCutOff(sends: readonly Send[], send: Send, index: number): boolean {
+  return sends.some((other, place) => other.ends && other.task === send.task && place < index);
 }
 
 function tooMany(count: number): string {

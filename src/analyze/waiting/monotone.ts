@@ -47,7 +47,9 @@ export function monotoneOutcomes(network: Network): Outcomes {
   };
 }
 
-/** Exact in the monotone fragment. O(tasks × (nodes + edges)) and the same for each pair of a wait or read and an id. */
+/**
+ * Exact in the monotone fragment. O(tasks × (nodes + edges)) and the same for each pair of a wait or read and an id.
+ */
 export function monotoneOrders(network: Network): Orders {
   const { names, waitHandle, reads, absent } = network.instance;
   const racyWaits = names.flatMap((_, task) =>

@@ -7,7 +7,10 @@ export interface Race {
   readonly node: number;
 }
 
-/** The signals that may come before or after a wait goes on: what it finds in its handle differs between runs (Theorem 3). */
+/**
+ * The signals that may come before or after a wait goes on: what it finds in its handle differs between runs (Theorem
+ * 3).
+ */
 export function snapshotRaces(network: Network, task: number): readonly Race[] {
   const handle = network.instance.waitHandle[task] as number;
   return handle === -1 ? [] : racesOf(network, handle, goOf(task));

@@ -14,7 +14,7 @@ export interface SignalCycle {
 }
 
 /**
- * `nested`: across the border of a nested stack; `listed`: through the turn on a machine; `polled`: every wait on it is
+ * `nested`: a signal crosses the border of a nested stack; `listed`: through the turn on a machine; `polled`: every wait on it is
  * a script's own; `plain`: any other.
  */
 export type CycleShape = 'plain' | 'polled' | 'nested' | 'listed';
@@ -65,8 +65,10 @@ export function tellCircle(deployment: Deployment, { study, failure, links }: To
 
 function shapeOf(deployment: Deployment, { instance }: WaitFailure, links: readonly Link[]): CycleShape {
   const name = (task: number): string => instance.names[task]!;
-  const stacks = new Set(links.map((link) => stackOf(deployment, name(link.task))));
-  if (stacks.size > 1) return 'nested';
+  const stacks = links.flatMap((link) =>
+    link.kind === 'signal' ? [stackOf(deployment, name(link.task)), stackOf(deployment, name(link.needs))] : [],
+  );
+  if (new Set(stacks).size > 1) return 'nested';
   if (
     links.some((link) => link.kind === 'dependency' && isOnlySequence(deployment, name(link.needs), name(link.task)))
   ) {
@@ -76,7 +78,11 @@ function shapeOf(deployment: Deployment, { instance }: WaitFailure, links: reado
   return waits.every((task) => runsOnHost(deployment, task)) ? 'polled' : 'plain';
 }
 
+/** Whether a step is nothing but the next turn on one machine. */
 function isOnlySequence(deployment: Deployment, prerequisite: string, dependent: string): boolean {
+  const { group } = deployment.tasks.getNodeAttributes(dependent);
+  if (deployment.tasks.getNodeAttribute(prerequisite, 'group') !== group) return false;
+  if (deployment.groups.get(group)?.kind !== 'host') return false;
   const edge = deployment.tasks.edge(prerequisite, dependent);
   return deployment.tasks.getEdgeAttribute(edge, 'reasons').every((reason) => reason.kind === 'sequence');
 }

@@ -1,75 +1,134 @@
 import { conditionNames } from '../../model/condition.ts';
-import type { Instance } from './instance.ts';
+import { type Instance, type Send, sendsByHandle } from './instance.ts';
 
 /**
  * The part of an instance that can decide whether a task goes on: everything before it in the order, and with a wait
- * all that signals its handle, and with a pool all that competes for it. What is outside cannot matter.
+ * all that signals its handle, and with a pool all that competes for it. What is outside cannot matter. Once the whole
+ * has been indexed, the cost is that of the slice.
  */
 export function backwardSlice(
   instance: Instance,
   task: number,
 ): { readonly instance: Instance; readonly task: number } {
-  const kept = backwardCone(instance, task);
+  const index = indexOf(instance);
+  const kept = backwardCone(instance, index, task);
   const taskCount = instance.names.length;
   const tasks = kept.filter((node) => node < taskCount);
-  const junctions = kept.filter((node) => node >= taskCount);
-  const placeOf = new Map([...tasks, ...junctions].map((node, place) => [node, place]));
+  const placeOf = new Map(kept.map((node, place) => [node, place]));
   const place = (node: number): number => placeOf.get(node)!;
-  const has = (node: number): boolean => placeOf.has(node);
-  const edges = Array.from(instance.from, (_, edge) => edge).filter(
-    (edge) => has(instance.from[edge]!) && has(instance.to[edge]!),
-  );
+  const edges = kept.flatMap((node) => index.edgesInto[node]!.filter((edge) => placeOf.has(instance.from[edge]!)));
+  const sends = tasks.flatMap((node) => index.sendsOf.get(node) ?? []);
+  const handleOf = handlePlaces(instance, { tasks, sends });
   const sliced: Omit<Instance, 'conditions'> = {
     names: tasks.map((node) => instance.names[node]!),
-    junctionCount: junctions.length,
+    junctionCount: kept.length - tasks.length,
     from: Int32Array.from(edges, (edge) => place(instance.from[edge]!)),
     to: Int32Array.from(edges, (edge) => place(instance.to[edge]!)),
-    sequences: instance.sequences.map((list) => list.filter(has).map(place)),
-    handles: instance.handles,
-    sends: instance.sends.filter((send) => has(send.task)).map((send) => ({ ...send, task: place(send.task) })),
-    waitHandle: Int32Array.from(tasks, (node) => instance.waitHandle[node]!),
+    sequences: sequencesAmong(index, tasks, placeOf),
+    handles: [...handleOf.keys()].map((handle) => instance.handles[handle]!),
+    sends: sends.map((send) => ({ ...send, task: place(send.task), handle: handleOf.get(send.handle)! })),
+    waitHandle: Int32Array.from(tasks, (node) => handleOf.get(instance.waitHandle[node]!) ?? -1),
     waitCount: Int32Array.from(tasks, (node) => instance.waitCount[node]!),
     reads: [],
-    pools: instance.pools
-      .map((pool) => ({ ...pool, tasks: pool.tasks.filter(has).map(place) }))
-      .filter((pool) => pool.tasks.length > pool.capacity || pool.capacity === 0),
+    pools: poolsAmong(instance, placeOf),
     taskGuards: new Map(
-      [...instance.taskGuards].filter(([node]) => has(node)).map(([node, when]) => [place(node), when]),
+      tasks.flatMap((node) => (instance.taskGuards.has(node) ? [[place(node), instance.taskGuards.get(node)!]] : [])),
     ),
     edgeGuards: new Map(
-      edges.flatMap((edge, index) => (instance.edgeGuards.has(edge) ? [[index, instance.edgeGuards.get(edge)!]] : [])),
+      edges.flatMap((edge, at) => (instance.edgeGuards.has(edge) ? [[at, instance.edgeGuards.get(edge)!]] : [])),
     ),
-    absent: new Set([...instance.absent].filter(has).map(place)),
+    absent: new Set(tasks.filter((node) => instance.absent.has(node)).map(place)),
   };
   return { instance: { ...sliced, conditions: conditionsOf(sliced) }, task: place(task) };
 }
 
-function backwardCone(instance: Instance, task: number): readonly number[] {
-  const taskCount = instance.names.length;
-  const into: number[][] = Array.from({ length: taskCount + instance.junctionCount }, () => []);
-  instance.from.forEach((source, edge) => {
-    into[instance.to[edge]!]!.push(source);
+/** What the slices of one instance share. */
+interface SliceIndex {
+  readonly edgesInto: readonly (readonly number[])[];
+  readonly sendsOf: ReadonlyMap<number, readonly Send[]>;
+  /** Per task on a sequential host: its list. */
+  readonly listOf: ReadonlyMap<number, readonly number[]>;
+  /** Per task: those that share a pool with it that is too small for all. */
+  readonly poolMates: ReadonlyMap<number, readonly (readonly number[])[]>;
+  /** Per edge-triggered handle: who listens, because a signal is lost when nobody does. */
+  readonly listeners: ReadonlyMap<number, readonly number[]>;
+}
+
+const indices = new WeakMap<Instance, SliceIndex>();
+
+/** Indexed once per instance, which never changes. */
+function indexOf(instance: Instance): SliceIndex {
+  const known = indices.get(instance);
+  if (known !== undefined) return known;
+  const edgesInto: number[][] = Array.from({ length: instance.names.length + instance.junctionCount }, () => []);
+  instance.to.forEach((target, edge) => {
+    edgesInto[target]!.push(edge);
   });
-  for (const list of instance.sequences) for (let i = 1; i < list.length; i += 1) into[list[i]!]!.push(list[i - 1]!);
-  const senders = instance.handles.map(() => [] as number[]);
-  for (const send of instance.sends) senders[send.handle]!.push(send.task);
-  // An edge trigger also depends on who else is listening.
-  instance.waitHandle.forEach((handle, wait) => {
-    if (handle !== -1 && instance.handles[handle]!.edge) senders[handle]!.push(wait);
-  });
-  const poolMates = new Map<number, number[]>();
-  for (const pool of instance.pools) {
-    if (pool.tasks.length <= pool.capacity) continue;
-    for (const member of pool.tasks) poolMates.set(member, [...(poolMates.get(member) ?? []), ...pool.tasks]);
+  const sendsOf = new Map<number, Send[]>();
+  for (const send of instance.sends) append(sendsOf, send.task, send);
+  const listOf = new Map<number, readonly number[]>();
+  for (const list of instance.sequences) for (const task of list) listOf.set(task, list);
+  const poolMates = new Map<number, (readonly number[])[]>();
+  for (const { tasks, capacity } of instance.pools) {
+    if (tasks.length > capacity) for (const member of tasks) append(poolMates, member, tasks);
   }
+  const listeners = new Map<number, number[]>();
+  instance.waitHandle.forEach((handle, wait) => {
+    if (handle !== -1 && instance.handles[handle]!.edge) append(listeners, handle, wait);
+  });
+  const index = { edgesInto, sendsOf, listOf, poolMates, listeners };
+  indices.set(instance, index);
+  return index;
+}
+
+function append<Key, Value>(lists: Map<Key, Value[]>, key: Key, value: Value): void {
+  const list = lists.get(key);
+  if (list) list.push(value);
+  else lists.set(key, [value]);
+}
+
+function backwardCone(instance: Instance, index: SliceIndex, task: number): readonly number[] {
   const cone = new Set([task]);
+  const seenPools = new Set<readonly number[]>();
   for (const node of cone) {
-    for (const before of into[node]!) cone.add(before);
+    for (const edge of index.edgesInto[node]!) cone.add(instance.from[edge]!);
+    const list = index.listOf.get(node) ?? [];
+    for (const before of list.slice(0, Math.max(0, list.indexOf(node)))) cone.add(before);
     const handle = instance.waitHandle[node] ?? -1;
-    if (handle !== -1) for (const sender of senders[handle]!) cone.add(sender);
-    for (const mate of poolMates.get(node) ?? []) cone.add(mate);
+    if (handle !== -1) for (const send of sendsByHandle(instance)[handle]!) cone.add(send.task);
+    for (const listener of index.listeners.get(handle) ?? []) cone.add(listener);
+    for (const mates of index.poolMates.get(node) ?? []) {
+      if (!seenPools.has(mates)) for (const mate of mates) cone.add(mate);
+      seenPools.add(mates);
+    }
   }
   return [...cone].sort((a, b) => a - b);
+}
+
+/** The handles that still matter, in their old order, with their new places. */
+function handlePlaces(
+  { waitHandle }: Instance,
+  { tasks, sends }: { readonly tasks: readonly number[]; readonly sends: readonly Send[] },
+): ReadonlyMap<number, number> {
+  const used = new Set([...tasks.map((task) => waitHandle[task]!), ...sends.map((send) => send.handle)]);
+  used.delete(-1);
+  return new Map([...used].sort((a, b) => a - b).map((handle, place) => [handle, place]));
+}
+
+function sequencesAmong(
+  { listOf }: SliceIndex,
+  tasks: readonly number[],
+  placeOf: ReadonlyMap<number, number>,
+): Instance['sequences'] {
+  const lists = new Set(tasks.flatMap((task) => (listOf.has(task) ? [listOf.get(task)!] : [])));
+  return [...lists].map((list) => list.flatMap((task) => placeOf.get(task) ?? []));
+}
+
+/** A pool with room for all that is left of it limits nothing. */
+function poolsAmong(instance: Instance, placeOf: ReadonlyMap<number, number>): Instance['pools'] {
+  return instance.pools
+    .map((pool) => ({ ...pool, tasks: pool.tasks.flatMap((task) => placeOf.get(task) ?? []) }))
+    .filter((pool) => pool.tasks.length > pool.capacity || pool.capacity === 0);
 }
 
 function conditionsOf({ taskGuards, edgeGuards, sends }: Omit<Instance, 'conditions'>): readonly string[] {

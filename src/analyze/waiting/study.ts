@@ -43,11 +43,15 @@ export interface WaitFailure {
 
 export interface StudyOptions {
   readonly granularity?: Granularity;
-  /** States that the searches of one wait may look at. Default 200,000. */
+  /** States that the searches of one wait may look at. Default 200,000, fewer when its slice has over 100 tasks. */
   readonly states?: number;
 }
 
 const STATES_PER_WAIT = 200_000;
+
+/** Steps that one wait may cost: states times tasks in a search, environments times tasks before it. */
+const STEPS_PER_WAIT = 20_000_000;
+const ENVIRONMENT_STEPS = 1_000_000;
 
 /**
  * Studies every wait of a deployment, in template order. Two fixpoints over the whole settle those that no environment
@@ -77,8 +81,8 @@ function touches({ instance, indexOfTask }: CompiledInstance, task: number, doub
 }
 
 /**
- * One fixpoint with every condition and optional signal against the waits, and without the handles where more signals may
- * be worse. Pools that hold their slots are too much for it.
+ * One fixpoint with every condition and optional signal against the waits, and without the handles where more signals
+ * may be worse. Pools that hold their slots are too much for it.
  */
 function surelySatisfied(instance: Instance): (task: number) => boolean {
   if (instance.pools.some((pool) => pool.hold)) return () => false;
@@ -91,9 +95,13 @@ function surelySatisfied(instance: Instance): (task: number) => boolean {
 
 function studyWait({ instance: whole, indexOfTask }: CompiledInstance, wait: Wait, options: StudyOptions): WaitStudy {
   const { instance, task } = backwardSlice(whole, indexOfTask.get(wait.task)!);
-  if (instance.conditions.length > MOST_CHOICES) return tooManyConditions(wait, instance, task);
+  const size = instance.names.length;
+  const tooMany = instance.conditions.length > MOST_CHOICES;
+  if (tooMany || 2 ** instance.conditions.length * size > Math.max(ENVIRONMENT_STEPS, 2 * size)) {
+    return tooManyConditions(wait, instance, task);
+  }
   const gathered = new Gathered(wait);
-  const budget = { left: options.states ?? STATES_PER_WAIT };
+  const budget = { left: options.states ?? Math.min(STATES_PER_WAIT, Math.ceil(STEPS_PER_WAIT / size)) };
   for (const environment of environments(instance.conditions)) {
     const settled = settle(instance, environment);
     if (!settled.absent.has(task)) studySettled(gathered, { instance: settled, task, environment, budget });

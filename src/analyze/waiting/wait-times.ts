@@ -1,3 +1,4 @@
+import type { TaskKind } from '../../model/deployment.ts';
 import { isUnknown } from '../../model/unknown.ts';
 import type { Facts } from '../facts.ts';
 import { compileInstance } from './compile.ts';
@@ -17,10 +18,13 @@ export interface WaitTimes {
   readonly start: Pace;
   /** When its last signal comes. */
   readonly satisfied: Pace;
-  /** The part of the way to the last signal that no dependency of the wait could take out of its timer: the sender itself. */
+  /**
+   * The part of the way to the last signal that no dependency of the wait could take out of its timer: the sender
+   * itself.
+   */
   readonly inside: Pace;
-  /** A bound that no run exceeds; Infinity when a duration has no upper end. */
-  readonly bound: number;
+  /** A bound that no run exceeds; Infinity when a duration has no upper end, or the slice is too large to ask. */
+  readonly bound: () => number;
   /** The task that sends the last signal when all is slow. */
   readonly lastSender: string;
   /** What must be done before the last sender starts, and may not be when the timer starts; the direct ones. */
@@ -63,7 +67,8 @@ function timesOf(facts: Facts, study: WaitStudy): readonly WaitTimes[] {
   });
   const { sender } = paces.slow;
   const box = { low: at(0), high: at(1) };
-  const bounds = [...box.high].every(Number.isFinite) ? pivotBounds({ network, timeouts: box.high }, box) : null;
+  const isBounded = box.high.length <= LARGEST_BOUNDED && [...box.high].every(Number.isFinite);
+  const bound = (): number => (isBounded ? (pivotBounds(network, box)?.get(task) ?? Infinity) : Infinity);
   return [
     {
       study,
@@ -71,13 +76,23 @@ function timesOf(facts: Facts, study: WaitStudy): readonly WaitTimes[] {
       start: pick('start'),
       satisfied: pick('satisfied'),
       inside: pick('inside'),
-      bound: bounds?.get(task) ?? Number.POSITIVE_INFINITY,
+      bound,
       lastSender: instance.names[sender]!,
       uncovered: uncovered(network, { wait: task, sender, slow: runs.slow }),
-      isStated: timings.every(({ origin }) => origin !== 'default' && origin !== 'assumed'),
+      isStated: timings.every(
+        ({ origin, task: of }) =>
+          (origin !== 'default' && origin !== 'assumed') ||
+          TIMELESS.has(facts.deployment.tasks.getNodeAttribute(of, 'kind')),
+      ),
     },
   ];
 }
+
+/** What takes no time of its own to speak of, so that nobody states any. */
+const TIMELESS: ReadonlySet<TaskKind> = new Set(['wait', 'milestone']);
+
+/** The bound is quadratic in the slice. */
+const LARGEST_BOUNDED = 400;
 
 interface OnePace {
   readonly start: number;

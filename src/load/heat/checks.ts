@@ -1,5 +1,8 @@
+import { isUnknown } from '../../model/unknown.ts';
+import { checkFacade } from './facade.ts';
 import type { ResourceInstance, StackInstance } from './instance.ts';
 import { isPseudoParameter } from './parameters.ts';
+import { propertyValue } from './properties.ts';
 import type { Reference } from './references.ts';
 import {
   hasAttribute,
@@ -12,11 +15,14 @@ import {
 import type { Session } from './session.ts';
 import { isNull, mappingOf, type Template } from './template.ts';
 
-/** What Heat's validation says of one resource: its type, the names of its properties, the attributes it is asked for. */
+/**
+ * What Heat's validation says of one resource: its type, the names of its properties, the attributes it is asked for.
+ */
 export function checkResource(resource: ResourceInstance, stack: StackInstance, session: Session): void {
   const { reporter } = session;
   checkName(resource, session);
   checkShape(resource, stack, session);
+  checkDeletionPolicy(resource, stack, session);
   const { implementation } = resource;
   if (implementation.kind === 'unknown') {
     // Once for each type: the reporter drops what was said before at the same place, so the place is the first use.
@@ -27,7 +33,11 @@ export function checkResource(resource: ResourceInstance, stack: StackInstance, 
       reporter.say('heat-unknown-type', message, resource.text?.type.span ?? resource.span);
     }
   } else if (implementation.kind === 'type') checkProperties(resource, resourceTypeOf(implementation.name)!, session);
-  else if (resource.child?.template) checkParameters(resource, resource.child.template, session);
+  else if (resource.child?.template) {
+    checkParameters(resource, resource.child.template, session);
+    checkFacade(resource, resource.child.template, session);
+  }
+  checkServerFormat(resource, stack, session);
   // Members of one group are alike: the first speaks for all.
   const [first] = resource.child?.kind === 'set' ? resource.child.resources.values() : [];
   if (first && resource.child) checkResource(first, resource.child, session);
@@ -48,6 +58,20 @@ function checkShape(resource: ResourceInstance, stack: StackInstance, session: S
     const found = isNull(node) ? 'empty' : node.kind === 'sequence' ? 'a list' : 'a single value';
     session.reporter.say('heat-wrong-section', `${key} of '${resource.name}' is ${found}; expected a map`, node.span);
   }
+}
+
+/** Policies may be written small since conditions came, in HOT only. */
+function checkDeletionPolicy(resource: ResourceInstance, stack: StackInstance, session: Session): void {
+  const { words, style, hasConditions } = stack.scope.dialect;
+  const node = resource.text?.body.get(words.deletionPolicy);
+  if (node?.kind !== 'scalar' || node.value === null) return;
+  const policies = ['Delete', 'Retain', 'Snapshot'];
+  const known =
+    style === 'hot' && hasConditions ? [...policies, ...policies.map((one) => one.toLowerCase())] : policies;
+  if (known.includes(node.text)) return;
+  const hint = session.reporter.didYouMean(node.text, known);
+  const message = `'${node.text}' is not a deletion policy${hint}; known are ${policies.join(', ')}`;
+  session.reporter.say('heat-deletion-policy', message, node.span);
 }
 
 function checkProperties(resource: ResourceInstance, type: ResourceType, session: Session): void {
@@ -89,8 +113,24 @@ function checkParameters(resource: ResourceInstance, template: Template, session
   }
 }
 
+/**
+ * Heat refuses a deployment on a server of the same stack whose user data is not prepared for the agent. Source:
+ * `SoftwareDeployment.validate`; the default format of a server is HEAT_CFNTOOLS.
+ */
+function checkServerFormat(resource: ResourceInstance, stack: StackInstance, session: Session): void {
+  if (!/^OS::Heat::(?:Software|Structured)Deployment$/.test(resource.implementation.name)) return;
+  const name = propertyValue(resource, 'server');
+  const server = typeof name === 'string' ? stack.resources.get(name) : undefined;
+  if (server?.implementation.name !== 'OS::Nova::Server') return;
+  const format = propertyValue(server, 'user_data_format') ?? 'HEAT_CFNTOOLS';
+  if (format === 'SOFTWARE_CONFIG' || isUnknown(format)) return;
+  const message = `'${server.name}' must have user_data_format SOFTWARE_CONFIG, since '${resource.name}' is deployed on it`;
+  const related = [{ message: 'the deployment', span: resource.span }];
+  session.reporter.say('heat-server-format', message, server.span, { related });
+}
+
 /** Heat refuses an attribute that the type of the resource does not have. */
-function checkAttribute(reference: Reference, stack: StackInstance, session: Session): void {
+export function checkAttribute(reference: Reference, stack: StackInstance, session: Session): void {
   const attribute = reference.attribute?.split('.')[0];
   const target = stack.resources.get(reference.resource);
   if (!attribute || !target || reference.attribute === null) return;

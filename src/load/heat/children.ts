@@ -2,8 +2,9 @@ import { unknown } from '../../model/unknown.ts';
 import { LOAD_BALANCER_TEMPLATE } from './builtin-templates.ts';
 import type { Datum } from './datum.ts';
 import { isMap } from './datum.ts';
-import { evaluate } from './evaluate.ts';
+import { evaluate, evaluateGiven } from './evaluate.ts';
 import { membersOf } from './groups.ts';
+import { addHiddenEdges } from './hidden-edges.ts';
 import type { ResourceInstance, StackInstance } from './instance.ts';
 import type { GivenValue } from './parameters.ts';
 import { isRemote, resolvePath } from './paths.ts';
@@ -62,7 +63,11 @@ function templateChild(
   const template = session.template(path, at);
   if (!template || !mayNest(resource, stack, session, `template '${path}'`)) return null;
   if (!session.takeRoom(template.resources.size)) {
-    session.reporter.say('heat-nesting-size', `'${resource.id}' is not unfolded: there is too much nested in it`, at);
+    session.reporter.say(
+      'heat-nesting-size',
+      `template '${path}' is not unfolded everywhere: that would be too much`,
+      at,
+    );
     return null;
   }
   const plan: StackPlan = {
@@ -71,9 +76,15 @@ function templateChild(
     given: parameters(resource, template),
     registry: stack.registry.inside(resource.name),
     depth: stack.depth + 1,
-    inside: new Set([...nesting.inside, resource.type]),
+    inside: insideOf(resource, nesting),
   };
   return nesting.instantiate(plan, session);
+}
+
+/** Inside its own template a registered name means what it meant before. */
+function insideOf({ implementation }: ResourceInstance, { inside }: Nesting): ReadonlySet<string> {
+  const entry = implementation.kind === 'template' ? implementation.entry : null;
+  return entry === null ? inside : new Set([...inside, entry]);
 }
 
 function mayNest(resource: ResourceInstance, stack: StackInstance, session: Session, what: string): boolean {
@@ -87,7 +98,7 @@ function mayNest(resource: ResourceInstance, stack: StackInstance, session: Sess
 function groupChild(resource: ResourceInstance, nesting: Nesting): StackInstance | null {
   const { stack, session } = nesting;
   const registry = stack.registry.inside(resource.name);
-  const members = membersOf(resource, stack, registry, session);
+  const members = membersOf({ resource, stack, registry, inside: nesting.inside, session });
   if (!members || !mayNest(resource, stack, session, `the members of '${resource.name}' are`)) return null;
   const child: StackInstance = {
     id: resource.id,
@@ -100,6 +111,7 @@ function groupChild(resource: ResourceInstance, nesting: Nesting): StackInstance
     disabled: [],
     depth: stack.depth + 1,
   };
+  addHiddenEdges(members, session.unknowns);
   for (const member of members) member.child = childOf(member, { ...nesting, stack: child });
   return child;
 }
@@ -115,12 +127,10 @@ function propertyParameters(resource: ResourceInstance, template: Template): Rea
       given.set(name, { value: unknown(cause, resource.span), origin: null, span: null });
       continue;
     }
-    const value = evaluateOrigin(origin);
-    const map = mappingOf(schema);
-    const fallback = map?.get(template.dialect.words.default);
-    // A null, such as an attribute that is not known yet, stands for the default, or for nothing of its type.
-    if (value === null && fallback) continue;
-    const type = map?.get(template.dialect.words.parameterType);
+    const value = evaluateGiven(origin.node, origin.scope);
+    if (value === undefined) continue;
+    // A null, such as an attribute that is not known yet, stands for nothing of the parameter's type, default or not.
+    const type = mappingOf(schema)?.get(template.dialect.words.parameterType);
     const kind = type?.kind === 'scalar' ? type.text.toLowerCase() : '';
     given.set(name, { value: value ?? emptyOf(kind), origin, span: origin.node.span });
   }

@@ -15,8 +15,10 @@ export const heatCodes: readonly DiagnosticCode[] = [
   ),
   code('heat-dangling-reference', 'error', 'A reference names a resource that does not exist.', REJECTS),
   code('heat-dangling-ref', 'warning', 'A `Ref` names neither a resource nor a parameter.', FAILS),
+  code('heat-deletion-policy', 'error', 'A deletion policy is none of those that Heat knows.', REJECTS),
   code('heat-duplicate-name', 'error', 'A parameter and a resource have the same name.', REJECTS),
   code('heat-external-dependency', 'error', 'A resource with an `external_id` has a `depends_on`.', REJECTS),
+  code('heat-facade', 'error', "A template that stands for one of Heat's own types does not look like it.", REJECTS),
   code('heat-foreign-handle', 'warning', 'A wait condition uses a handle of another stack.', FAILS),
   code('heat-function-arguments', 'error', 'A function has arguments of the wrong shape.', REJECTS),
   code(
@@ -76,6 +78,12 @@ export const heatCodes: readonly DiagnosticCode[] = [
     'The resource is left out.',
   ),
   code(
+    'heat-server-format',
+    'error',
+    'Software is deployed on a server whose user data format is not SOFTWARE_CONFIG.',
+    REJECTS,
+  ),
+  code(
     'heat-shared-id',
     'error',
     'Two parts of the deployment would have the same id.',
@@ -91,7 +99,7 @@ export const heatCodes: readonly DiagnosticCode[] = [
     'heat-undeclared-output',
     'warning',
     'A deployment is asked for an output that its configuration does not declare.',
-    'The value stays empty.',
+    'The creation fails when the value is asked for.',
   ),
   code('heat-unknown-attribute', 'error', 'A resource is asked for an attribute that its type does not have.', REJECTS),
   code('heat-unknown-condition', 'error', 'A condition is named that is not defined.', REJECTS),

@@ -50,6 +50,7 @@ export class Conditions implements ConditionTable {
 
   /** All conditions with what the parameters make of them. */
   list(): readonly NamedCondition[] {
+    this.#checkDefinitions();
     this.#isListing = true;
     const conditions = [...this.#entries].map(([name, { key }]) => ({
       name: this.#qualified(name),
@@ -58,6 +59,15 @@ export class Conditions implements ConditionTable {
     }));
     this.#isListing = false;
     return conditions;
+  }
+
+  /** Heat wants a function or a truth value: the name of another condition alone is refused. */
+  #checkDefinitions(): void {
+    for (const [name, { value }] of this.#entries) {
+      if (value.kind === 'mapping' || (value.kind === 'scalar' && typeof value.value === 'boolean')) continue;
+      const message = `condition '${name}' must be a function, true or false`;
+      this.#scope().reporter.say('heat-unknown-condition', message, value.span);
+    }
   }
 
   #qualified(name: string): string {

@@ -11,8 +11,14 @@ import type { Scope } from './scope.ts';
  * gives the resource's name, `get_attr` gives nothing (null). What the input does not decide is unknown.
  */
 export function evaluate(node: DocumentNode, scope: Scope): Datum {
-  const value = evaluateOrOmit(node, scope) ?? null;
-  return scope.index ? replaceDeep(value, scope.index.variable, scope.index.value) : value;
+  return evaluateGiven(node, scope) ?? null;
+}
+
+/** As `evaluate`; undefined where an `if` without an else leaves the value out, as if it had not been written. */
+export function evaluateGiven(node: DocumentNode, scope: Scope): Datum | undefined {
+  const value = evaluateOrOmit(node, scope);
+  if (value === undefined || !scope.index) return value;
+  return replaceDeep(value, scope.index.variable, scope.index.value);
 }
 
 /** Whether the value of this node is only known when the deployment runs: it reads an attribute somewhere. */

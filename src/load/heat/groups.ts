@@ -26,14 +26,11 @@ interface MemberDefinition {
   readonly variable: string | null;
 }
 
-/** The members that the engine makes of a group; null when the resource is no group, or its definition cannot be read. */
-export function membersOf(
-  resource: ResourceInstance,
-  stack: StackInstance,
-  registry: Registry,
-  session: Session,
-): readonly ResourceInstance[] | null {
-  const group: Group = { resource, stack, registry, session };
+/**
+ * The members that the engine makes of a group; null when the resource is no group, or its definition cannot be read.
+ */
+export function membersOf(group: Group): readonly ResourceInstance[] | null {
+  const { resource } = group;
   switch (resource.implementation.name) {
     case 'OS::Heat::ResourceGroup':
       return resourceGroup(group);
@@ -53,10 +50,14 @@ export function membersOf(
   }
 }
 
-interface Group {
+/** A resource that may be a group, and what making its members needs. */
+export interface Group {
   readonly resource: ResourceInstance;
+  /** The stack that the group stands in. */
   readonly stack: StackInstance;
+  /** The registry and the names being implemented, as they are for the members. */
   readonly registry: Registry;
+  readonly inside: ReadonlySet<string>;
   readonly session: Session;
 }
 
@@ -139,7 +140,9 @@ function chain(group: Group): readonly ResourceInstance[] | null {
   return made;
 }
 
-/** One deployment for each entry of `servers`, in no order. Source: `SoftwareDeploymentGroup` in software_deployment.py. */
+/**
+ * One deployment for each entry of `servers`, in no order. Source: `SoftwareDeploymentGroup` in software_deployment.py.
+ */
 function deploymentGroup(group: Group): readonly ResourceInstance[] | null {
   const { resource, stack, session } = group;
   const origin = resource.properties.get('servers');
@@ -221,7 +224,7 @@ function members(
     return names.map((name) => member(group, definition, name, 1));
   }
   if (!isUnknown(size)) {
-    const message = `the ${size} members of '${resource.id}' are shown as one`;
+    const message = `the ${size} members of '${resource.name}' are shown as one`;
     session.reporter.say('heat-nesting-size', message, resource.span);
   }
   return [member(group, definition, '*', size)];
@@ -246,7 +249,7 @@ function member(
     id: idIn(resource.id, name),
     stack: resource.id,
     type,
-    implementation: registry.resolve(implementedType(type), name, definition.scope.file),
+    implementation: registry.resolve(implementedType(type), name, definition.scope.file, group.inside),
     when: null,
     span: definition.span,
     text: null,

@@ -199,7 +199,7 @@ function sameRouter(resource: ResourceInstance, all: Neighbours, property: strin
     const theirs = type === 'OS::Neutron::RouterInterface' ? 'router' : 'router_id';
     const what = type === 'OS::Neutron::RouterInterface' ? 'interface' : 'gateway';
     for (const other of all.where(type, theirs, id)) {
-      if (other !== resource) after(resource, other, `it waits for the ${what}s of its router`, property);
+      after(resource, other, `it waits for the ${what}s of its router`, property);
     }
   }
 }
@@ -207,7 +207,9 @@ function sameRouter(resource: ResourceInstance, all: Neighbours, property: strin
 function floatingIp(resource: ResourceInstance, all: Neighbours): void {
   const network = readable(() => textProperty(resource, 'floating_network'));
   if (network !== undefined) {
-    for (const gateway of all.where('OS::Neutron::RouterGateway', 'network', network)) {
+    // An attribute that nobody knows yet makes no match here, as the plug-in looks for the older name next.
+    const gateways = network === '' ? [] : all.where('OS::Neutron::RouterGateway', 'network', network);
+    for (const gateway of gateways) {
       after(resource, gateway, 'a floating IP waits for the gateways to its network', 'floating_network');
     }
     for (const other of all.ofType('OS::Neutron::Router')) {

@@ -6,7 +6,7 @@ import { VERSION_KEYS } from './dialect.ts';
 import { emitDeployment } from './emit/deployment.ts';
 import { Session } from './session.ts';
 import { instantiate } from './stack.ts';
-import { readTemplate } from './template.ts';
+import { readTemplate, type Template } from './template.ts';
 
 /**
  * OpenStack Heat: HOT and Heat's CFN-style templates. Knows Heat's text, its types and how its engine orders
@@ -42,6 +42,7 @@ function load(document: DocumentNode, input: FrontEndInput): LoadResult {
   const identity: TemplateIdentity = { file: input.file, format: 'heat', version: versionOf(document) };
   const template = readTemplate(document, input.file, session.reporter);
   const { parameters, registry } = session.environment;
+  if (template) sayUndeclaredParameters(template, session);
   const deployment = template
     ? emitDeployment(
         instantiate({ id: '', template, given: parameters, registry, depth: 0, inside: new Set() }, session),
@@ -50,6 +51,19 @@ function load(document: DocumentNode, input: FrontEndInput): LoadResult {
       )
     : new DeploymentBuilder(identity).build();
   return { deployment, diagnostics: [...input.diagnostics, ...session.reporter.diagnostics], files: session.files };
+}
+
+/** Heat refuses values for parameters that the template does not declare; `parameter_defaults` may hold others. */
+function sayUndeclaredParameters(template: Template, session: Session): void {
+  for (const [name, { span }] of session.environment.parameters) {
+    if (template.parameters.has(name)) continue;
+    const hint = session.reporter.didYouMean(name, template.parameters.keys());
+    session.reporter.say(
+      'heat-unknown-parameter',
+      `a value is given for '${name}', which is no parameter${hint}`,
+      span,
+    );
+  }
 }
 
 function versionOf(document: DocumentNode): string {

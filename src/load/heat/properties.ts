@@ -3,7 +3,7 @@ import type { DocumentNode } from '../document/node.ts';
 import { branchesOf } from './branches.ts';
 import { callOf, isIf } from './call.ts';
 import { type Datum, type DatumMap, isList, isMap } from './datum.ts';
-import { evaluate } from './evaluate.ts';
+import { evaluate, evaluateGiven } from './evaluate.ts';
 import type { Properties, ResourceInstance } from './instance.ts';
 import { resourceTypeOf, TRANSLATED_PROPERTIES } from './resource-types.ts';
 import type { Origin, Scope } from './scope.ts';
@@ -38,7 +38,7 @@ export function chosenNode(node: DocumentNode, scope: Scope): DocumentNode | und
 /** The value of a property before anything is created; undefined when it is not given. */
 export function propertyValue(resource: ResourceInstance, name: string): Datum | undefined {
   const origin = resource.properties.get(name);
-  return origin && evaluateOrigin(origin);
+  return origin && evaluateGiven(origin.node, origin.scope);
 }
 
 export function evaluateOrigin({ node, scope }: Origin): Datum {
@@ -56,16 +56,14 @@ export class UnreadableProperty extends Error {}
 export function textProperty(resource: ResourceInstance, name: string): Datum {
   const type = resource.implementation.kind === 'type' ? resourceTypeOf(resource.implementation.name) : undefined;
   const older = TRANSLATED_PROPERTIES[name];
-  const value = propertyValue(resource, name) ?? (older === undefined ? undefined : propertyValue(resource, older));
-  if (
-    value === undefined &&
-    resource.properties.get(name) === undefined &&
-    !(older && resource.properties.get(older))
-  ) {
+  const own = propertyValue(resource, name);
+  const renamed = older === undefined ? undefined : propertyValue(resource, older);
+  const value = own ?? renamed ?? (own === undefined ? renamed : own);
+  if (value === undefined) {
     if (type?.properties.get(name)) throw new UnreadableProperty(`property '${name}' is not given`);
     return null;
   }
-  return asText(value ?? null);
+  return asText(value);
 }
 
 /**

@@ -93,10 +93,9 @@ function referenceOf(call: Call, scope: Scope): Found | null {
     case 'get_resource':
       return named(evaluate(call.argument, scope), call, call.argument, null);
     case 'Ref': {
-      // Heat looks at the text as written: a `Ref` to what is no resource of the stack is one to a parameter.
+      // Heat looks at the text as written: a `Ref` to what is no resource of the template is one to a parameter.
       const name = call.argument.kind === 'scalar' ? call.argument.value : null;
-      const when = typeof name === 'string' ? scope.resources.when(name) : undefined;
-      const isResource = when !== undefined && !(when?.kind === 'literal' && !when.value);
+      const isResource = typeof name === 'string' && scope.resources.when(name) !== undefined;
       return isResource ? named(name, call, call.argument, null) : null;
     }
     case 'get_attr':
@@ -160,8 +159,9 @@ function wrongShape(call: Call, scope: Scope): string | null {
       return hasKeys(call, 'template', 'for_each') ? null : 'a map with a template and for_each';
     case 'yaql':
       return hasKeys(call, 'expression') ? null : 'a map with an expression and data';
-    case 'list_join':
     case 'Fn::Join':
+      return items?.length === 2 ? null : 'a list: [delimiter, list of texts]';
+    case 'list_join':
       return items && items.length >= 2 ? null : 'a list: [delimiter, list of texts]';
     default:
       return null;

@@ -1,6 +1,6 @@
 import type { Confidence, Diagnostic, Related } from '../../model/diagnostic.ts';
+import { Suggester } from '../../model/nearest-name.ts';
 import type { Span } from '../../model/span.ts';
-import { Suggester } from '../suggest.ts';
 import { severityOf } from './codes.ts';
 
 /** Collects what reading says; the same thing at the same place is said once, however many members repeat it. */

@@ -60,7 +60,10 @@ const DYNAMIC_ATTRIBUTES = new Set([
   'OS::Heat::StructuredDeploymentGroup',
 ]);
 
-/** Placeholders: they take any property and do nothing with it. Source: openstack/heat/none_resource.py, ha_restarter.py. */
+/**
+ * Placeholders: they take any property and do nothing with it. Source: openstack/heat/none_resource.py,
+ * ha_restarter.py.
+ */
 export const PLACEHOLDER_TYPES: ReadonlySet<string> = new Set(['OS::Heat::None', 'OS::Heat::HARestarter']);
 
 /** Whether Heat takes this attribute of the type; every type has `show`. */

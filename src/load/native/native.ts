@@ -1,8 +1,8 @@
-import { DeploymentBuilder } from '../../model/builder.ts';
+import { DeploymentBuilder, ROOT } from '../../model/builder.ts';
+import { Suggester } from '../../model/nearest-name.ts';
 import { DiagnosticList } from '../diagnostic-list.ts';
 import type { DocumentNode, MappingNode } from '../document/node.ts';
 import type { FrontEnd, FrontEndInput, LoadResult } from '../load.ts';
-import { Suggester } from '../suggest.ts';
 import { type NativeCode, nativeCodes } from './codes.ts';
 import { linkTasks } from './link-tasks.ts';
 import { NodeReader } from './node-reader.ts';
@@ -10,12 +10,12 @@ import { readConditions } from './read-conditions.ts';
 import { readHandles } from './read-handles.ts';
 import { readParameters } from './read-parameters.ts';
 import { readPools } from './read-pools.ts';
-import { readSignals } from './read-signals.ts';
+import { readSignals, timeoutOf } from './read-signals.ts';
 import { readTasks } from './read-tasks.ts';
 import { reportTags } from './report-tags.ts';
 
 const VERSION = '1';
-const KEYS = ['makespan', 'conditions', 'hosts', 'tasks', 'handles', 'pools'] as const;
+const KEYS = ['makespan', 'conditions', 'hosts', 'tasks', 'handles', 'pools', 'timeout'] as const;
 
 /** The format of `docs/native-format.md`: what no engine's template can say briefly. */
 export const native: FrontEnd = {
@@ -53,6 +53,8 @@ function loadNative(document: DocumentNode, { file, text, options, diagnostics }
     linkTasks(names, reading);
     readSignals(names, reading);
     readPools(root.get('pools'), names, reading);
+    const limit = timeoutOf(root.get('timeout'), reading);
+    if (limit !== null) builder.limitGroup(ROOT, limit);
   }
   const told = [...diagnostics, ...ofEnvironments, ...list.items];
   const environments = (options.environments ?? []).map((one) => [one.file, one.text] as const);

@@ -1,10 +1,10 @@
 import { isReservedName } from '../../model/builder.ts';
 import type { Duration } from '../../model/durations/duration.ts';
 import { parseDuration } from '../../model/durations/parse-duration.ts';
+import type { Suggester } from '../../model/nearest-name.ts';
 import type { DiagnosticList } from '../diagnostic-list.ts';
 import type { DocumentNode, MappingEntry, MappingNode, ScalarNode } from '../document/node.ts';
 import { spanInside } from '../document/span-inside.ts';
-import type { Suggester } from '../suggest.ts';
 import type { NativeCode } from './codes.ts';
 
 /**

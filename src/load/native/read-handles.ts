@@ -2,7 +2,7 @@ import type { DeploymentBuilder } from '../../model/builder.ts';
 import type { DocumentNode } from '../document/node.ts';
 import { isEmpty, type NodeReader, quote } from './node-reader.ts';
 
-const HANDLE_KEYS = ['trigger', 'duplicates', 'initial'];
+const HANDLE_KEYS = ['trigger', 'duplicates', 'initial', 'transport'];
 
 /** Adds the handles that signals are sent to. @returns their names */
 export function readHandles(
@@ -23,6 +23,7 @@ export function readHandles(
       trigger: reader.choice(body?.get('trigger'), "'trigger'", ['level', 'edge']) ?? 'level',
       duplicates: reader.choice(body?.get('duplicates'), "'duplicates'", ['overwrite', 'ignore']) ?? 'overwrite',
       initial: [...new Set(initial)],
+      transport: reader.choice(body?.get('transport'), "'transport'", ['single-object']),
     });
   }
   return handles;

@@ -55,7 +55,7 @@ function readWait(node: DocumentNode, task: TaskDraft, reading: Reading): void {
 }
 
 /** A timeout is a fixed time: an engine's clock, not something drawn. */
-function timeoutOf(node: DocumentNode | undefined, { reader }: Reading): number | null {
+export function timeoutOf(node: DocumentNode | undefined, { reader }: Reading): number | null {
   const duration = reader.duration(node, "'timeout'");
   if (!node || !duration) return null;
   if (duration.family === 'constant') return duration.meanSeconds;

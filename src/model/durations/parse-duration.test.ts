@@ -55,7 +55,7 @@ describe('what is wrong is said with its place', () => {
     ['soon', 0, "'soon' is not a duration"],
     ['-5s', 0, "'-5s' is not a duration"],
     ['-5', 0, 'not negative'],
-    ['45sec', 2, "unknown unit 'sec'; did you mean 's'?"],
+    ['45sec', 2, "unknown unit 'sec' (did you mean 's'?)"],
     ['2M', 1, "did you mean 'm'?"],
     ['30s2m', 4, "unit 'm' comes after"],
     ['2m30', 4, 'a number without a unit'],

@@ -75,7 +75,7 @@ function unknownUnit(text: string, unit: string): string {
   const synonym = SYNONYMS.get(unit.toLowerCase());
   const lower = UNITS.has(unit.toLowerCase()) ? unit.toLowerCase() : undefined;
   const meant = synonym ?? lower;
-  const hint = meant ? `; did you mean '${meant}'?` : didYouMean(unit, UNITS.keys());
+  const hint = meant ? ` (did you mean '${meant}'?)` : didYouMean(unit, UNITS.keys());
   return `unknown unit '${unit}'${hint || '; known are d, h, m, s, ms'}`;
 }
 

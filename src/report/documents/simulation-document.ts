@@ -49,8 +49,17 @@ export function simulationDocument(
       origin,
       source,
     })),
-    notes: [...new Set(runs.flatMap(({ notes }) => notes))],
+    notes: notesOf(input.granularities),
   };
+}
+
+/** A note that does not hold of every granularity says of which it does. */
+function notesOf(granularities: SimulationInput['granularities']): readonly string[] {
+  const runs = Object.entries(granularities).flatMap(([name, run]) => ('cycle' in run ? [] : [{ name, ...run }]));
+  const noted = runs.flatMap(({ name, notes }) =>
+    notes.map((note) => (runs.every((run) => run.notes.includes(note)) ? note : `${name}: ${note}`)),
+  );
+  return [...new Set(noted)];
 }
 
 function runDocument(run: GranularityRun, binWidth: number, trace: boolean): GranularityDocument {

@@ -11,15 +11,30 @@ export function sparkline(
   axis: { readonly low: number; readonly high: number; readonly columns: number },
 ): string {
   const columns = new Array<number>(axis.columns).fill(0);
-  const step = (axis.high - axis.low) / axis.columns;
+  const { binStart, binWidth } = distribution;
+  const perColumn = (axis.high - axis.low) / axis.columns;
+  const columnAt = (seconds: number): number => (perColumn > 0 ? (seconds - axis.low) / perColumn : 0);
   distribution.counts.forEach((count, index) => {
-    const middle = distribution.binStart + (index + 0.5) * distribution.binWidth;
-    const column = step > 0 ? Math.floor((middle - axis.low) / step) : 0;
-    const place = Math.min(axis.columns - 1, Math.max(0, column));
-    columns[place] = (columns[place] as number) + count;
+    spread(columns, {
+      count,
+      from: columnAt(binStart + index * binWidth),
+      to: columnAt(binStart + (index + 1) * binWidth),
+    });
   });
   const most = Math.max(1, ...columns);
   return columns
     .map((count) => (count === 0 ? ' ' : BARS[Math.min(7, Math.max(0, Math.ceil((8 * count) / most) - 1))]))
     .join('');
+}
+
+/** Shares a bin's count over the columns that it covers, so that bins wider than a column leave no gaps. */
+function spread(columns: number[], bin: { readonly count: number; readonly from: number; readonly to: number }): void {
+  const last = columns.length - 1;
+  const first = Math.min(last, Math.max(0, Math.floor(bin.from)));
+  const end = Math.min(last, Math.max(first, Math.ceil(bin.to) - 1));
+  for (let column = first; column <= end; column += 1) {
+    const covered = Math.min(bin.to, column + 1) - Math.max(bin.from, column);
+    const share = first === end ? 1 : Math.max(0, covered) / (bin.to - bin.from);
+    columns[column] = (columns[column] as number) + bin.count * share;
+  }
 }

@@ -77,8 +77,8 @@ makespan    mean     p50     p90     p95     p99  95 % interval of mean
 fine      18.0 s  18.0 s  18.0 s  18.0 s  18.0 s  18.0 s – 18.0 s
 coarse    30.0 s  30.0 s  30.0 s  30.0 s  30.0 s  30.0 s – 30.0 s
 
-fine    │█                                               │
-coarse  │                                               █│
+fine    │██                                              │
+coarse  │                                              ██│
         18.0 s                                      30.5 s
 
 Order between components instead of hosts saves 12.0 s (40 %), 95 % interval 11.9 s to 12.1 s.

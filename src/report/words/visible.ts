@@ -24,6 +24,14 @@ export function visible(text: string): string {
   });
 }
 
+/** The beginning of a sentence, visible, cut between words and marked by an ellipsis where it is longer than `limit`. */
+export function beginning(text: string, limit: number): string {
+  const shown = visible(text.slice(0, 4 * limit));
+  if (shown.length <= limit) return shown;
+  const space = shown.lastIndexOf(' ', limit - 1);
+  return `${[...shown.slice(0, space > limit / 2 ? space : limit - 1)].join('')}…`;
+}
+
 /** Visible text of at most `limit` characters; what is cut from the middle is marked by an ellipsis. */
 export function shortened(text: string, limit: number): string {
   const characters = [...visible(text.length > 4 * limit ? text.slice(0, 2 * limit) + text.slice(-2 * limit) : text)];

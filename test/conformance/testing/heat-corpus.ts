@@ -1,5 +1,5 @@
-import { existsSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { join, relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { readDocument } from '../../../src/load/document/read-document.ts';
 import { heat } from '../../../src/load/heat/index.ts';
@@ -28,6 +28,15 @@ export interface ExpectedGraph {
 
 export function readJson<T>(...path: readonly string[]): T {
   return JSON.parse(readFileSync(join(...path), 'utf8')) as T;
+}
+
+/** Every template in the folder, relative to it. */
+export function templatesBelow(folder: string): readonly string[] {
+  const entries = readdirSync(folder, { recursive: true, withFileTypes: true });
+  return entries
+    .filter((entry) => entry.isFile() && /\.(?:yaml|template)$/.test(entry.name) && !/_env\.yaml$/.test(entry.name))
+    .map((entry) => relative(folder, join(entry.parentPath, entry.name)))
+    .sort();
 }
 
 /** Loads a template of the corpus with the parameters and environments that its entry recorded. */
@@ -63,7 +72,8 @@ function filesBelow(folder: string): FileSource {
 }
 
 /** What differs between the engine's graph and ours, nested stacks included; empty when they are equal. */
-export function differences(deployment: Deployment, expected: ExpectedGraph, stack = ''): readonly string[] {
+export function differences(deployment: Deployment, given: ExpectedGraph, stack = ''): readonly string[] {
+  const expected = withCountedMembers(given);
   const own = deployment.resources.filterNodes((_id, { stack: of }) => of === stack);
   const nameOf = (id: string): string => deployment.resources.getNodeAttribute(id, 'name');
   const found = deployment.resources
@@ -82,6 +92,22 @@ export function differences(deployment: Deployment, expected: ExpectedGraph, sta
       differences(deployment, graph, stack === '' ? name : `${stack}/${name}`),
     ),
   ];
+}
+
+/** Heat gives members of scaling groups random names; they count from 1 in each group here. */
+function withCountedMembers(graph: ExpectedGraph): ExpectedGraph {
+  const members = expectedNames(graph).filter((name) => /^member\d+$/.test(name));
+  if (members.length === 0) return graph;
+  const counted = new Map(
+    [...members].sort().map((name, index) => [name, `member${String(index + 1).padStart(6, '0')}`]),
+  );
+  const rename = (name: string): string => counted.get(name) ?? name;
+  return {
+    ...graph,
+    resources: expectedNames(graph).map((name) => ({ name: rename(name) })),
+    edges: (graph.edges ?? []).map(([dependent, prerequisite]) => [rename(dependent), rename(prerequisite)] as const),
+    nested: Object.fromEntries(Object.entries(graph.nested ?? {}).map(([name, nested]) => [rename(name), nested])),
+  };
 }
 
 function expectedNames(expected: ExpectedGraph): readonly string[] {

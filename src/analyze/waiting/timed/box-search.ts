@@ -20,8 +20,8 @@ export interface TimedVerdict {
 }
 
 /**
- * Splits the box until the bounds decide every part: exact on whole seconds, which is how engines poll and how templates
- * write their timeouts. Deterministic; the budget counts parts.
+ * Splits the box until the bounds decide every part: exact on whole seconds, which is how engines poll and how
+ * templates write their timeouts. Deterministic; the budget counts parts.
  */
 export function searchBox(timed: TimedNetwork, box: Box, budget: { left: number }): TimedVerdict {
   const seen = new Seen(timed);

@@ -11,8 +11,8 @@ export interface FireOptions {
 }
 
 /**
- * When each node of the network fires, in seconds from the beginning; Infinity when never. A node fires with the last of
- * the predecessors it needs, so a wait is satisfied with the count-th of its ids. O((nodes + edges) log nodes).
+ * When each node of the network fires, in seconds from the beginning; Infinity when never. A node fires with the last
+ * of the predecessors it needs, so a wait is satisfied with the count-th of its ids. O((nodes + edges) log nodes).
  */
 export function fireTimes(network: Network, { durations, admits, off }: FireOptions): Float64Array {
   const { nodeCount, offsets, targets, switches, weights } = network;

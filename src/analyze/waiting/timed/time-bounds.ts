@@ -22,9 +22,9 @@ export interface TimeBounds {
 }
 
 /**
- * Sound bounds of all times. What goes on may be refused by a timeout, which depends on when its wait starts, so the two
- * bounds sharpen each other: round by round until nothing changes. Where no timeout is in doubt they are exact: every
- * time is then monotone in every duration (docs/theory/waiting.md, section 6).
+ * Sound bounds of all times. What goes on may be refused by a timeout, which depends on when its wait starts, so the
+ * two bounds sharpen each other: round by round until nothing changes. Where no timeout is in doubt they are exact:
+ * every time is then monotone in every duration (docs/theory/waiting.md, section 6).
  */
 export function boundTimes({ network, timeouts }: TimedNetwork, { low, high }: Box): TimeBounds {
   const off = allOff(network);

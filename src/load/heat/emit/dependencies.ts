@@ -4,6 +4,7 @@ import type { Span } from '../../../model/span.ts';
 import { evaluate } from '../evaluate.ts';
 import type { ResourceInstance, StackInstance } from '../instance.ts';
 import type { Reference } from '../references.ts';
+import { checkInputs, checkOutput } from './declarations.ts';
 import type { Emission } from './emission.ts';
 import { Milestones } from './milestones.ts';
 import { Values } from './values.ts';
@@ -48,8 +49,10 @@ function emitOf(resource: ResourceInstance, stack: StackInstance, tools: Tools):
   for (const reference of resource.text ? resource.references : []) {
     const prerequisite = stack.resources.get(reference.resource);
     if (!prerequisite || !resource.prerequisites.has(reference.resource) || !emission.has(prerequisite)) continue;
+    checkOutput(reference, prerequisite, emission);
     emitReference(reference, prerequisite, resource, tools);
   }
+  checkInputs(resource, emission);
 }
 
 function emitReference(

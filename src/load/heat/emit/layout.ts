@@ -1,6 +1,9 @@
 import { isReservedName, ROOT } from '../../../model/builder.ts';
 import { NEVER } from '../../../model/condition.ts';
-import { idIn, type StackInstance } from '../instance.ts';
+import type { Resource } from '../../../model/deployment.ts';
+import { isUnknown, type Maybe } from '../../../model/unknown.ts';
+import { idIn, type ResourceInstance, type StackInstance } from '../instance.ts';
+import { propertyValue } from '../properties.ts';
 import type { Emission } from './emission.ts';
 import { roleOf } from './roles.ts';
 
@@ -17,10 +20,19 @@ export function emitResources(emission: Emission, root: StackInstance): void {
     for (const resource of stack.resources.values()) {
       if (!emission.has(resource)) continue;
       const { id, name, type, span, child } = resource;
-      builder.addResource({ id, name, type, stack: stack.id, when: emission.whenOf(resource), span });
+      const update = updateOf(resource);
+      builder.addResource({ id, name, type, stack: stack.id, when: emission.whenOf(resource), span, ...update });
       const parent = stack.id === '' ? ROOT : stack.id;
       if (child) {
-        builder.addGroup({ id, kind: child.kind, parent, enforced: true, span });
+        const limit = timeoutOf(resource);
+        builder.addGroup({
+          id,
+          kind: child.kind,
+          parent,
+          enforced: true,
+          span,
+          ...(limit === null ? {} : { timeoutSeconds: limit }),
+        });
         visit(child);
       } else if (roleOf(resource) === 'server') {
         builder.addGroup({ id, kind: 'host', parent, host: AGENT_RULE, span });
@@ -30,6 +42,30 @@ export function emitResources(emission: Emission, root: StackInstance): void {
   visit(root);
   for (const stack of emission.stacks.values()) emitDisabled(emission, stack);
   for (const stack of emission.stacks.values()) emitEngineEdges(emission, stack);
+}
+
+/** After how many seconds a nested stack is given up; null when it does not say. */
+function timeoutOf(resource: ResourceInstance): Maybe<number> | null {
+  const { name } = resource.implementation;
+  if (name !== 'AWS::CloudFormation::Stack' && name !== 'OS::Heat::Stack') return null;
+  const minutes = propertyValue(resource, name === 'OS::Heat::Stack' ? 'timeout' : 'TimeoutInMinutes');
+  if (minutes === undefined || minutes === null) return null;
+  if (isUnknown(minutes)) return minutes;
+  return Number.isFinite(Number(minutes)) ? Number(minutes) * 60 : null;
+}
+
+/**
+ * What an update does to a resource: its text tells whether it changed. A server whose user data may change without
+ * consequence keeps running; the handle made for updates is made anew by each.
+ */
+function updateOf(resource: ResourceInstance): Pick<Resource, 'fingerprint' | 'replacedOnUpdate'> {
+  const { text, implementation } = resource;
+  const isRenewed = implementation.name === 'OS::Heat::UpdateWaitConditionHandle';
+  const isKept = propertyValue(resource, 'user_data_update_policy') === 'IGNORE';
+  return {
+    ...(text ? { fingerprint: text.body.source.text.slice(text.body.start, text.body.end).trim() } : {}),
+    ...(isRenewed ? { replacedOnUpdate: 'always' } : isKept ? { replacedOnUpdate: 'never' } : {}),
+  };
 }
 
 /** What a condition switches off is listed, so that nobody looks for it in vain; it has no tasks and no edges. */

@@ -58,7 +58,7 @@ export class Milestones {
   }
 
   #link(prerequisite: string, dependent: string, resource: ResourceInstance): void {
-    const what = resource.child!.kind === 'set' ? 'a group is complete with all its members' : 'a stack is one whole';
+    const what = resource.child!.kind === 'set' ? 'a group is one whole' : 'a stack is one whole';
     const reason: Reason = { kind: 'sequence', via: what, span: resource.span, value: null, when: null };
     this.#emission.builder.addDependency(prerequisite, dependent, reason);
   }

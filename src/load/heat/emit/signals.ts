@@ -3,14 +3,15 @@ import type { Span } from '../../../model/span.ts';
 import { isUnknown, type Maybe, unknown } from '../../../model/unknown.ts';
 import type { DocumentNode } from '../../document/node.ts';
 import type { ResourceInstance } from '../instance.ts';
-import type { Scope } from '../scope.ts';
+import type { Origin } from '../scope.ts';
 import { bootScripts, deploymentScripts } from '../script/boot-scripts.ts';
 import type { ScriptText } from '../script/script-text.ts';
-import { findSends, type Send } from '../script/sends.ts';
+import { findSends, isShellScript, type Send } from '../script/sends.ts';
 import { mappingOf } from '../template.ts';
 import { configOf } from './configs.ts';
 import { type Emission, product } from './emission.ts';
 import { roleOf } from './roles.ts';
+import { emitScripts } from './scripts.ts';
 import { type Source, sourcesOf } from './sources.ts';
 
 /** The signals of a server's boot scripts or of a deployment's configuration. */
@@ -20,20 +21,31 @@ export function emitSignals(resource: ResourceInstance, emission: Emission): voi
   const sender =
     role === 'server' ? (emission.bootOf.get(resource.id) ?? resource.id) : emission.runOf.get(resource.id);
   if (sender === undefined) return;
-  const named = handlesNamedBy(resource, emission);
   const config = role === 'deployment' ? configOf(resource, emission) : null;
-  for (const source of config ? handlesNamedBy(config, emission) : []) named.push(source);
-  const scripts =
-    role === 'server' ? bootScripts(resource, emission) : config ? deploymentScripts(config, emission) : [];
+  const found =
+    role === 'server' ? bootScripts(resource, emission) : config ? deploymentScripts(config, emission) : null;
+  const scripts = found?.scripts ?? [];
   const bound = role === 'deployment' ? boundInputs(resource, emission) : new Map<string, Source>();
   const sends = scripts.flatMap((script, index) => sendsOf(script, bound, index === scripts.length - 1));
-  const seen = new Set(sends.map(({ handle }) => handle.resource.id));
+  const first = emission.builder.signalCount;
   for (const send of sends) addSignal(send, sender, resource, emission);
-  for (const source of named) {
-    if (seen.has(source.resource.id)) continue;
-    seen.add(source.resource.id);
+  emitScripts(scripts, { task: sender, sends, first }, emission);
+  const understood = handlesUnderstood(scripts, bound);
+  const rendered = new Set(found?.rendered.map(({ node }) => node));
+  const isRead = scripts.every((script) => script.gaps.length === 0);
+  for (const { source, text } of [...handlesNamedBy(resource, emission), ...handlesIn(found?.partly ?? [], emission)]) {
+    // All that the text of a script makes of a handle has been seen, even when it makes nothing of it.
+    if (understood.has(source.resource.id) || (isRead && rendered.has(text))) continue;
+    understood.add(source.resource.id);
     addUnread(source, sender, resource, emission);
   }
+}
+
+/** Handles whose every use in the scripts has been looked at. */
+function handlesUnderstood(scripts: readonly ScriptText[], bound: ReadonlyMap<string, Source>): Set<string> {
+  const inText = scripts.flatMap(({ references }) => references).filter(isHandle);
+  const isReadable = scripts.length > 0 && scripts.every((script) => script.gaps.length === 0 && isShellScript(script));
+  return new Set([...inText, ...(isReadable ? bound.values() : [])].map(({ resource }) => resource.id));
 }
 
 /** A signal before another script of the same boot is not at its end. */
@@ -46,15 +58,29 @@ function isHandle(source: Source): boolean {
   return roleOf(source.resource) === 'handle';
 }
 
+interface NamedHandle {
+  readonly source: Source;
+  /** The text of a property or of the metadata that names it. */
+  readonly text: DocumentNode;
+}
+
 /** Every handle that the text of a resource names, read or not. */
-function handlesNamedBy(resource: ResourceInstance, emission: Emission): Source[] {
-  const scopes: { readonly node: DocumentNode; readonly scope: Scope }[] = [];
+function handlesNamedBy(resource: ResourceInstance, emission: Emission): readonly NamedHandle[] {
+  const origins: Origin[] = [];
   for (const key of resource.properties.keys()) {
     const origin = resource.properties.get(key.text);
-    if (origin) scopes.push(origin);
+    if (origin) origins.push(origin);
   }
-  if (resource.metadata) scopes.push(resource.metadata);
-  return scopes.flatMap((origin) => sourcesOf(origin, emission)).filter(isHandle);
+  if (resource.metadata) origins.push(resource.metadata);
+  return handlesIn(origins, emission);
+}
+
+function handlesIn(origins: readonly Origin[], emission: Emission): readonly NamedHandle[] {
+  return origins.flatMap((origin) =>
+    sourcesOf(origin, emission)
+      .filter(isHandle)
+      .map((source) => ({ source, text: origin.node })),
+  );
 }
 
 /** Inputs of a deployment reach its script as variables of the same names. */
@@ -81,6 +107,7 @@ function addSignal(send: Send, sender: string, resource: ResourceInstance, emiss
     status: send.status,
     at: send.at,
     optional: send.isOptional,
+    ...(send.endsScript ? { endsTask: true } : {}),
     multiplicity: distinct(send, members, isOfMachine),
     when: and(emission.whenOf(resource), send.handle.when),
     span: send.span,

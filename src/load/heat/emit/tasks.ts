@@ -1,5 +1,6 @@
 import { ROOT } from '../../../model/builder.ts';
-import type { Task } from '../../../model/deployment.ts';
+import type { Operation, Task } from '../../../model/deployment.ts';
+import { isList } from '../datum.ts';
 import type { ResourceInstance } from '../instance.ts';
 import { propertyValue } from '../properties.ts';
 import { configOf, runsOnCreate } from './configs.ts';
@@ -37,7 +38,9 @@ function addTask(resource: ResourceInstance, emission: Emission, task: Partial<T
   });
 }
 
-/** A server is complete when Nova says ACTIVE; its user data has only begun then, and Heat never learns when it ends. */
+/**
+ * A server is complete when Nova says ACTIVE; its user data has only begun then, and Heat never learns when it ends.
+ */
 function emitServer(resource: ResourceInstance, emission: Emission): void {
   const { builder } = emission;
   addTask(resource, emission, { kind: 'server', group: resource.id });
@@ -67,7 +70,7 @@ function emitDeploymentTask(resource: ResourceInstance, emission: Emission): voi
   if (host) emission.hostOf.set(resource.id, host.server.id);
   const group = host ? host.server.id : resource.stack === '' ? ROOT : resource.stack;
   if (!runsOnCreate(resource, emission)) {
-    addTask(resource, emission, { kind: 'create' });
+    addTask(resource, emission, { kind: 'create', operations: operationsOf(resource) });
     return;
   }
   const turnName = turnNameOf(resource, emission);
@@ -77,6 +80,14 @@ function emitDeploymentTask(resource: ResourceInstance, emission: Emission): voi
     addTask(resource, emission, component);
     emission.runOf.set(resource.id, resource.id);
   }
+}
+
+/** The actions of a deployment that are operations of the stack; SUSPEND and RESUME are none. */
+function operationsOf(resource: ResourceInstance): readonly Operation[] {
+  const actions = propertyValue(resource, 'actions');
+  return (['create', 'update', 'delete'] as const).filter(
+    (operation) => isList(actions) && actions.includes(operation.toUpperCase()),
+  );
 }
 
 function emitUnobserved(

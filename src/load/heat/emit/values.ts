@@ -1,5 +1,6 @@
 import { and, type Condition } from '../../../model/condition.ts';
 import type { Span } from '../../../model/span.ts';
+import { isDeploymentGroup } from '../children.ts';
 import type { ResourceInstance } from '../instance.ts';
 import { findReferences } from '../references.ts';
 import type { OutputText } from '../template.ts';
@@ -46,6 +47,9 @@ export class Values {
     const start = (): Consumer => ({ task: this.#milestones.startOf(resource), resource, input, when: null });
     if (!child) return [start()];
     if (child.kind === 'set') {
+      const served = isDeploymentGroup(resource) ? /^servers\.([^.[]+)/.exec(input)?.[1] : undefined;
+      const member = served === undefined ? undefined : child.resources.get(served);
+      if (member && this.#emission.has(member)) return this.consumersOf(member, 'server');
       const inner = input.replace(/^(?:resource_def|resource|resource_properties)\.(?:properties\.)?/, '');
       const first = [...child.resources.values()][0];
       // All members take it alike: saying it of the beginning is the same, with one edge instead of one for each.

@@ -13,45 +13,62 @@ import { type Piece, ScriptText } from './script-text.ts';
 /** Configurations of configurations (`MultipartMime`) are followed this far. */
 const DEEPEST_PART = 5;
 
+/** What runs on a machine, and the texts that it was made from. */
+export interface Scripts {
+  readonly scripts: readonly ScriptText[];
+  /** Texts all of which is in the scripts. */
+  readonly rendered: readonly Origin[];
+  /** Texts of which only parts are commands, such as a cloud-config with files to write. */
+  readonly partly: readonly Origin[];
+}
+
 /** The scripts that a server runs when it boots, in order: its user data, the parts of it, what cloud-init runs. */
-export function bootScripts(server: ResourceInstance, emission: Emission): readonly ScriptText[] {
+export function bootScripts(server: ResourceInstance, emission: Emission): Scripts {
   const userData = server.properties.get(spelling(server, 'user_data'));
-  return userData ? scriptsOf(userData, emission, 0) : [];
+  return userData ? scriptsOf(userData, emission, 0) : NOTHING;
 }
 
 /** The script that a deployment runs: the text of its configuration. */
-export function deploymentScripts(config: ResourceInstance, emission: Emission): readonly ScriptText[] {
+export function deploymentScripts(config: ResourceInstance, emission: Emission): Scripts {
   return configScripts(config, emission, 0);
 }
 
-function scriptsOf(origin: Origin, emission: Emission, depth: number): readonly ScriptText[] {
+const NOTHING: Scripts = { scripts: [], rendered: [], partly: [] };
+
+function together(all: readonly Scripts[]): Scripts {
+  return {
+    scripts: all.flatMap(({ scripts }) => scripts),
+    rendered: all.flatMap(({ rendered }) => rendered),
+    partly: all.flatMap(({ partly }) => partly),
+  };
+}
+
+function scriptsOf(origin: Origin, emission: Emission, depth: number): Scripts {
   const call = callOf(origin.node, origin.scope.dialect);
   if (call && /^(?:get_resource|Ref|get_param)$/.test(call.name) && depth < DEEPEST_PART) {
     const configs = sourcesOf(origin, emission).filter(({ attribute }) => attribute === null);
-    if (configs.length > 0) return configs.flatMap(({ resource }) => configScripts(resource, emission, depth + 1));
+    if (configs.length > 0)
+      return together(configs.map(({ resource }) => configScripts(resource, emission, depth + 1)));
   }
-  return [new ScriptText(renderText(origin, emission))];
+  return { scripts: [new ScriptText(renderText(origin, emission))], rendered: [origin], partly: [] };
 }
 
-function configScripts(config: ResourceInstance, emission: Emission, depth: number): readonly ScriptText[] {
+function configScripts(config: ResourceInstance, emission: Emission, depth: number): Scripts {
   switch (config.implementation.name) {
     case 'OS::Heat::MultipartMime':
-      return partsOf(config).flatMap((part) => scriptsOf(part, emission, depth));
+      return together(partsOf(config).map((part) => scriptsOf(part, emission, depth)));
     case 'OS::Heat::CloudConfig': {
       const origin = config.properties.get('cloud_config');
-      return origin ? cloudConfigScripts(origin, emission) : [];
+      return origin ? { scripts: cloudConfigScripts(origin, emission), rendered: [], partly: [origin] } : NOTHING;
     }
     case 'OS::Heat::SoftwareComponent': {
       const origin = config.properties.get('configs');
-      return origin
-        ? itemsOf(origin)
-            .flatMap((item) => member(item, 'config'))
-            .flatMap((one) => scriptsOf(one, emission, depth))
-        : [];
+      const texts = origin ? itemsOf(origin).flatMap((item) => member(item, 'config')) : [];
+      return together(texts.map((one) => scriptsOf(one, emission, depth)));
     }
     default: {
       const origin = config.properties.get('config');
-      return origin ? scriptsOf(origin, emission, depth) : [];
+      return origin ? scriptsOf(origin, emission, depth) : NOTHING;
     }
   }
 }

@@ -9,7 +9,9 @@ export type Piece =
   | { readonly kind: 'reference'; readonly source: Source }
   | { readonly kind: 'gap'; readonly cause: string; readonly span: Span };
 
-/** Stands for reference number i in a script's text: a character of the private use area before and after the number. */
+/**
+ * Stands for reference number i in a script's text: a character of the private use area before and after the number.
+ */
 const BEFORE = '\uE000';
 const AFTER = '\uE001';
 

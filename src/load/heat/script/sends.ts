@@ -12,6 +12,8 @@ export interface Send {
   readonly status: Maybe<'SUCCESS' | 'FAILURE'>;
   readonly at: 'start' | 'end';
   readonly isOptional: boolean;
+  /** Whether the script exits right after it. */
+  readonly endsScript: boolean;
   readonly multiplicity: Maybe<number>;
   /** Whether `cfn-signal` sends it, which gives an id of the machine's own when none is said. */
   readonly byCfnSignal: boolean;
@@ -34,6 +36,11 @@ export function findSends(
   return new Finder(script, isHandle, bound).find();
 }
 
+/** Whether the script says nothing else of itself. */
+export function isShellScript({ text }: ScriptText): boolean {
+  return !text.startsWith('#!') || /^#!.*\b(?:ba|da|k|z)?sh\b/.test(text);
+}
+
 class Finder {
   readonly #script: ScriptText;
   readonly #isHandle: (source: Source) => boolean;
@@ -50,7 +57,7 @@ class Finder {
 
   find(): readonly Send[] {
     const main = this.#commands.filter((command) => command.function === null);
-    const isShell = !/^#!/.test(this.#script.text) || /^#!.*\b(?:ba|da|k|z)?sh\b/.test(this.#script.text);
+    const isShell = isShellScript(this.#script);
     for (const [index, command] of main.entries()) {
       const after = main.slice(index + 1);
       // What stands behind an unconditional `exit` is never reached.
@@ -72,9 +79,9 @@ class Finder {
       return;
     }
     const handles = this.#handlesIn(command.text);
-    const assignment = /^(?:export\s+|local\s+|readonly\s+)?(\w+)=/.exec(command.text);
-    if (assignment && handles.length > 0 && !this.#sendsIt(command.text.slice(assignment[0].length))) {
-      this.#variables.set(assignment[1]!, handles[0]!);
+    const variable = ASSIGNMENT.exec(command.text)?.[1];
+    if (variable !== undefined) {
+      if (handles[0]) this.#variables.set(variable, handles[0]);
       return;
     }
     for (const handle of handles) this.#sends.push(this.#sendOf(handle, command, site));
@@ -87,7 +94,14 @@ class Finder {
     const isBackground = command.isBackground || site.command.isBackground;
     if (!isRead) {
       const cause = unknown('what the script does with the handle cannot be read', span);
-      const nothing = { id: cause, status: cause, at: 'start', isOptional: true, multiplicity: cause } as const;
+      const nothing = {
+        id: cause,
+        status: cause,
+        at: 'start',
+        isOptional: true,
+        endsScript: false,
+        multiplicity: cause,
+      } as const;
       return { handle, ...nothing, byCfnSignal: false, span };
     }
     const byCfnSignal = CFN_SIGNAL.test(command.text);
@@ -99,10 +113,18 @@ class Finder {
       status: said.status,
       at: site.isLast && !isBackground ? 'end' : 'start',
       isOptional: command.isConditional || site.command.isConditional || (loop !== null && loop.count === null),
+      endsScript: this.#exitsAfter(command),
       multiplicity: repeated.multiplicity,
       byCfnSignal,
       span,
     };
+  }
+
+  /** `notify FAILURE; exit 1`: what the main script sends later is then never sent. */
+  #exitsAfter(command: Command): boolean {
+    const place = this.#commands.findIndex(({ start, end }) => start === command.start && end === command.end);
+    const next = this.#commands[place + 1];
+    return next !== undefined && next.function === command.function && /^exit\b/.test(next.text);
   }
 
   #calledFunction(command: Command): string | null {
@@ -147,6 +169,8 @@ interface Site {
   readonly isShell: boolean;
 }
 
+/** One value set and nothing run: no command behind it, no `$(…)` inside. */
+const ASSIGNMENT = /^(?:export\s+|local\s+|readonly\s+)?(\w+)=(?:"[^"`]*"|'[^']*'|[^\s"'`]*)$/;
 const CFN_SIGNAL = /(?:^|[\s/])cfn-signal\b/;
 const PROGRAM = /^(?:\S*\/)?(?:cfn-signal|curl|wget|http|heat-config-notify)\b/;
 /** Commands that a signal need not wait for. */

@@ -100,16 +100,19 @@ class Reader {
       const blank = rest.length - rest.trimStart().length;
       rest = rest.slice(blank);
       at += blank;
-      const taken = this.#structure(rest);
+      const taken = this.#structure(rest, segment.isAfterOperator);
       if (taken === 0) break;
       rest = rest.slice(taken);
       at += taken;
     }
-    if (rest.trim() !== '') this.#push({ ...segment, text: rest.trimEnd(), at }, false);
+    const closing = closingParentheses(rest);
+    const text = rest.slice(0, rest.length - closing).trimEnd();
+    if (text !== '') this.#push({ ...segment, text, at }, false);
+    for (let index = 0; index < closing; index += 1) this.#blocks.pop();
   }
 
   /** Takes words that open or close a block from the front; returns how many characters. */
-  #structure(text: string): number {
+  #structure(text: string, isAfterOperator: boolean): number {
     const named = /^(?:function\s+([\w-]+)\s*(?:\(\s*\))?|([\w-]+)\s*\(\s*\))\s*(\{)?/.exec(text);
     if (named) {
       const block: Block = { kind: 'function', loop: null, name: named[1] ?? named[2] ?? null };
@@ -120,11 +123,15 @@ class Reader {
     // A pattern of a `case`.
     const pattern = this.#blocks.at(-1)?.kind === 'branch' ? /^\(?[\w*|."'-]+\)(?=\s|$)/.exec(text) : null;
     if (pattern) return pattern[0].length;
+    if (/^\((?!\()/.test(text)) {
+      this.#blocks.push({ kind: isAfterOperator ? 'branch' : 'brace', loop: null, name: null });
+      return 1;
+    }
     const word = /^(?:if|then|elif|else|fi|case|esac|for|while|until|do|done|\{|\})(?=\s|$)/.exec(text)?.[0];
-    return word === undefined ? 0 : this.#keyword(word, text);
+    return word === undefined ? 0 : this.#keyword(word, text, isAfterOperator);
   }
 
-  #keyword(word: string, text: string): number {
+  #keyword(word: string, text: string, isAfterOperator: boolean): number {
     switch (word) {
       case 'if':
       case 'case':
@@ -140,7 +147,8 @@ class Reader {
         return word.length;
       case 'do':
       case '{':
-        this.#blocks.push(this.#announced ?? { kind: 'brace', loop: null, name: null });
+        // `a || { b; c; }`: the whole of it may not run.
+        this.#blocks.push(this.#announced ?? { kind: isAfterOperator ? 'branch' : 'brace', loop: null, name: null });
         this.#announced = null;
         return word.length;
       case 'fi':
@@ -168,6 +176,14 @@ class Reader {
       isHereDocument,
     });
   }
+}
+
+/** How many parentheses at the end of a command close subshells around it. */
+function closingParentheses(text: string): number {
+  const bare = withoutQuoted(text).trimEnd();
+  const surplus = (bare.match(/\)/g)?.length ?? 0) - (bare.match(/\(/g)?.length ?? 0);
+  const atEnd = /[)\s]*$/.exec(bare)![0].replace(/\s/g, '').length;
+  return Math.max(0, Math.min(surplus, atEnd));
 }
 
 /** How often `for x in …` runs: literal words, `{1..3}`, `$(seq 3)`. */

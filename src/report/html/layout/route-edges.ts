@@ -32,6 +32,9 @@ export function routeEdge(from: Box, to: Box, obstacles: readonly Box[], turn = 
   return [...points, here, end];
 }
 
+/** How far out an edge swings where it turns back. */
+const LOOP = 26;
+
 /** An SVG path through the points: level at each, so that it reads as one line. */
 export function smoothPath(points: readonly Point[]): string {
   const [first, ...rest] = points as [Point, ...Point[]];
@@ -39,7 +42,9 @@ export function smoothPath(points: readonly Point[]): string {
   let last = first;
   for (const point of rest) {
     if (point.x === last.x && point.y === last.y) continue;
-    const middle = round((last.x + point.x) / 2);
+    // Straight up or down is where an edge that points back turns: outwards, first to the right, then to the left.
+    const turns = point.x === last.x;
+    const middle = round(turns ? last.x + (last === first ? LOOP : -LOOP) : (last.x + point.x) / 2);
     const level = Math.abs(point.y - last.y) < 0.05;
     path += level
       ? `H${round(point.x)}`
@@ -56,11 +61,12 @@ export function round(value: number): number {
 
 function backRoute(from: Box, to: Box, clearance: number): readonly Point[] {
   const below = Math.max(from.y + from.height, to.y + to.height) + clearance;
+  const [right, left] = [from.x + from.width, to.x];
   return [
-    { x: from.x + from.width, y: from.y + from.height / 2 },
-    { x: from.x + from.width + 14, y: below },
-    { x: to.x - 14, y: below },
-    { x: to.x, y: to.y + to.height / 2 },
+    { x: right, y: from.y + from.height / 2 },
+    { x: right, y: below },
+    { x: left, y: below },
+    { x: left, y: to.y + to.height / 2 },
   ];
 }
 

@@ -84,7 +84,8 @@ function findingCard(finding: FindingDocument, texts: ReadonlyMap<string, readon
     related: related.map(({ message: text, span }) => ({
       message: shortened(text, 600),
       place: placeWords(span),
-      excerpt: excerptOf(span, texts, 0),
+      // The finding's own line stands above already.
+      excerpt: placeWords(span) === placeWords(finding) ? null : excerptOf(span, texts, 0),
     })),
     evidence: evidence.map(evidenceCard),
   };

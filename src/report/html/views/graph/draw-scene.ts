@@ -66,7 +66,7 @@ function drawGroupBoxes(layer: Group, groups: readonly DrawnGroup[]): void {
 
 function drawGroupHeads(layer: Group, groups: readonly DrawnGroup[], { onGroup, matches }: SceneState): void {
   const heads = layer
-    .selectAll('g')
+    .selectAll<SVGGElement, DrawnGroup>('g')
     .data(groups)
     .join('g')
     .attr('class', ({ id, kind }) => `group-head ${kind}${matches.has(id) ? ' match' : ''}`)

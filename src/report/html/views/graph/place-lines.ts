@@ -11,23 +11,32 @@ export interface LineFacts {
   readonly lit: (line: Line) => boolean;
 }
 
+/** Lines with their ways, and how far down the lowest of them reaches. */
+export interface PlacedLines {
+  readonly lines: readonly DrawnLine[];
+  readonly bottom: number;
+}
+
 /** Gives each line its way and its label a place that covers neither a box nor another label. */
 export function placeLines(
   lines: readonly Line[],
   ends: readonly (readonly [number, number])[],
   boxes: readonly Box[],
   facts: LineFacts,
-): readonly DrawnLine[] {
+): PlacedLines {
+  let bottom = 0;
   const obstacles = boxes.length > ROUTE_LIMIT ? [] : boxes;
   const taken: Box[] = [];
-  return lines.map((line, index) => {
+  const placed = lines.map((line, index) => {
     const [from, to] = ends[index] as readonly [number, number];
     const points = routeEdge(boxes[from] as Box, boxes[to] as Box, obstacles, index);
+    for (const { y } of points) bottom = Math.max(bottom, y);
     const labelAt = line.label === '' ? null : labelPlace(points, line.label, [...obstacles, ...taken]);
     if (labelAt) taken.push(labelBox(labelAt, line.label));
     const { dependency: _dependency, ...words } = line;
     return { ...words, path: smoothPath(points), labelAt, implied: facts.implied(index), lit: facts.lit(line) };
   });
+  return { lines: placed, bottom };
 }
 
 /** The middle of the last stretch that has room, near where the line arrives; null when nowhere is free. */

@@ -68,6 +68,10 @@ function componentDrawing(result: Result, lines: readonly Line[], witnesses: Wit
   const groupSizes = new Map<string, number>();
   for (const { path } of nodes) for (const id of path) groupSizes.set(id, (groupSizes.get(id) ?? 0) + 1);
   const placed = nodes.map(({ path: _path, ...node }, index) => ({ ...node, ...layout.nodes[index]! }));
+  const { lines: drawn, bottom } = placeLines(lines, ends, placed, {
+    implied: (index) => implied.has(index) && lines[index]?.kind === 'order',
+    lit: ({ dependency }) => dependency !== null && witnesses.dependencies.has(dependency),
+  });
   return {
     nodes: placed,
     groups: [...layout.groups].map(([id, box]) => ({
@@ -79,12 +83,9 @@ function componentDrawing(result: Result, lines: readonly Line[], witnesses: Wit
       size: groupSizes.get(id) ?? 0,
       lit: witnesses.subjects.has(id),
     })),
-    lines: placeLines(lines, ends, placed, {
-      implied: (index) => implied.has(index) && lines[index]?.kind === 'order',
-      lit: ({ dependency }) => dependency !== null && witnesses.dependencies.has(dependency),
-    }),
+    lines: drawn,
     width: layout.width,
-    height: layout.height,
+    height: Math.max(layout.height, bottom),
   };
 }
 
@@ -111,12 +112,12 @@ function hostDrawing(result: Result, lines: readonly Line[], witnesses: Witnesse
   const cycle = cycleOf(result.simulation, 'coarse') ?? [];
   const arrows = new Set(cycle.map((id, index) => JSON.stringify([id, cycle[(index + 1) % cycle.length]])));
   const placed = nodes.map(({ path: _path, ...node }, index) => ({ ...node, ...layout.nodes[index]! }));
-  const drawn = placeLines(merged, ends, placed, {
+  const { lines: drawn, bottom } = placeLines(merged, ends, placed, {
     implied: () => false,
     lit: ({ from, to }) =>
       arrows.has(JSON.stringify([from, to])) || (witnesses.subjects.has(from) && witnesses.subjects.has(to)),
   });
-  return { nodes: placed, groups: [], lines: drawn, width: layout.width, height: layout.height };
+  return { nodes: placed, groups: [], lines: drawn, width: layout.width, height: Math.max(layout.height, bottom) };
 }
 
 /** The lines between groups, each pair once; the strongest kind wins, and the tasks that make it are its reason. */

@@ -27,21 +27,14 @@ function spanChart({ spans }: StoryData): HTMLElement {
     const percent = (value: number): string => `${Math.round(scale(value) * 100) / 100}%`;
     svg.append('rect').attr('class', 'track').attr('width', '100%').attr('height', 30).attr('rx', 3);
     svg.append('rect').attr('class', 'median').attr('width', percent(p50)).attr('height', 30).attr('rx', 3);
-    svg
-      .append('line')
-      .attr('class', 'range')
-      .attr('x1', percent(p5))
-      .attr('x2', percent(p95))
-      .attr('y1', 15)
-      .attr('y2', 15);
-    for (const end of [p5, p95]) {
-      svg
-        .append('line')
-        .attr('class', 'range')
-        .attr('x1', percent(end))
-        .attr('x2', percent(end))
-        .attr('y1', 9)
-        .attr('y2', 21);
+    const range = (x1: number, x2: number, y1: number, y2: number): void => {
+      const line = svg.append('line').attr('class', 'range').attr('x1', percent(x1)).attr('x2', percent(x2));
+      line.attr('y1', y1).attr('y2', y2);
+    };
+    if (p95 - p5 > most / 1000) {
+      range(p5, p95, 15, 15);
+      range(p5, p5, 9, 21);
+      range(p95, p95, 9, 21);
     }
     return element(
       'div',
@@ -51,7 +44,9 @@ function spanChart({ spans }: StoryData): HTMLElement {
       element('span', { class: 'span-words' }, words),
     );
   });
-  const caption = element('figcaption', {}, 'Bar: median. Whisker: 5 % to 95 % of the simulated deployments.');
+  const varies = spans.some(({ p5, p95 }) => p95 - p5 > most / 1000);
+  const words = varies ? 'Bar: median. Whisker: 5 % to 95 % of the simulated deployments.' : 'Bar: makespan.';
+  const caption = element('figcaption', {}, words);
   return element('figure', { class: 'spans' }, ...rows, caption);
 }
 

@@ -2,7 +2,7 @@ import type { TimingOrigin } from '../../../../model/timing/timing.ts';
 import type { FindingDocument, Result, SimulationDocument } from '../../../result.ts';
 import { countOrigins, originWords, trustSentence } from '../../../words/origin.ts';
 import { formatCount, formatList, formatSeconds, formatShare } from '../../../words/quantity.ts';
-import { shortened } from '../../../words/visible.ts';
+import { beginning, shortened } from '../../../words/visible.ts';
 import { hostsOf, label, runsOf } from '../../reading.ts';
 import { headline } from './headline.ts';
 
@@ -121,12 +121,17 @@ function wrongFact({ check }: Result): Fact {
     title,
     figure,
     sentences: [
-      `${proved.length} of ${formatCount(check.findings.length, 'finding')} proved for the template as written.`,
-      ...worst.map(({ message }) => shortened(message, 180)),
+      provedWords(proved.length, check.findings.length),
+      ...worst.map(({ message }) => beginning(message, 160)),
       ...(rest > 0 ? [`And ${formatCount(rest, 'more finding')} below.`] : []),
     ],
     tone: error > 0 ? 'error' : warning > 0 ? 'warning' : 'plain',
   };
+}
+
+function provedWords(proved: number, all: number): string {
+  const share = proved === all ? (all === 1 ? 'Proved' : 'All proved') : `${proved} of ${all} proved`;
+  return `${share} for the template as written.`;
 }
 
 function weight({ severity, confidence }: FindingDocument): number {

@@ -1,0 +1,43 @@
+import type { Rule } from '../rule.ts';
+import { racyTaskReads } from '../waiting/racy-reads.ts';
+
+export const startedNotReady: Rule = {
+  id: 'started-not-ready',
+  severity: 'warning',
+  confidence: 'proved',
+  summary: 'Something that was started is taken for ready.',
+  why: 'The order ends at the start of the other; what makes it ready goes on afterwards.',
+  bad: [
+    {
+      file: 'native.yaml',
+      text: `makespan: 1
+hosts:
+  db:
+    base: 10s
+    components:
+      start: 5s
+      init: 30s
+tasks:
+  web: {duration: 10s, after: db.start, reads: db.init}
+`,
+    },
+  ],
+  good: [
+    {
+      file: 'native.yaml',
+      text: `makespan: 1
+hosts:
+  db:
+    base: 10s
+    components:
+      start: 5s
+      init: 30s
+tasks:
+  web: {duration: 10s, after: db.init, reads: db.init}
+`,
+    },
+  ],
+  *check(facts) {
+    yield* racyTaskReads(facts);
+  },
+};

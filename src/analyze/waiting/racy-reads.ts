@@ -1,0 +1,83 @@
+import type { Signal } from '../../model/deployment.ts';
+import { isUnknown } from '../../model/unknown.ts';
+import type { Facts } from '../facts.ts';
+import type { RuleFinding } from '../finding.ts';
+import { handleReadRaces, isTaskReadRacy } from './races.ts';
+import { senderList, taskPhrase } from './story.ts';
+import { orderProofs, signalsOf, waitStudies } from './wait-facts.ts';
+
+/** Reads of a handle, or of the data of a wait, while signals may still come. */
+export function* racyDataReads(facts: Facts): Iterable<RuleFinding> {
+  const { deployment } = facts;
+  const { network } = orderProofs(facts);
+  for (const { task, of, span } of deployment.reads) {
+    if (!('handle' in of)) continue;
+    const handle = network.instance.handles.findIndex(({ name }) => name === of.handle);
+    const races = handleReadRaces(network, orderProofs(facts).index(task), handle);
+    if (races.length === 0) continue;
+    const late = races.flatMap(({ node }) =>
+      network.ids[node - network.firstId]!.senders.map(
+        ({ send }) => deployment.signals[network.instance.sends[send]!.source]!,
+      ),
+    );
+    yield {
+      message: `'${task}' reads the data of '${of.handle}' while the ${signalWord(late)} of ${senderList(deployment, late)} may come before or after`,
+      at: span,
+      related: late.map((signal) => ({
+        message: `signal of ${taskPhrase(deployment, signal.sender)}`,
+        span: signal.span,
+      })),
+    };
+  }
+  yield* racyWaitData(facts);
+}
+
+function signalWord(signals: readonly Signal[]): string {
+  return signals.length === 1 ? 'signal' : 'signals';
+}
+
+/** `get_attr: [wc, data]` is read anew each time, with every signal stored by then. */
+function* racyWaitData(facts: Facts): Iterable<RuleFinding> {
+  const { deployment } = facts;
+  const proofs = orderProofs(facts);
+  for (const { wait, works } of waitStudies(facts)) {
+    if (works === null || isUnknown(wait.handle)) continue;
+    for (const reader of deployment.tasks.outNeighbors(wait.task)) {
+      const reasons = deployment.tasks.getEdgeAttribute(deployment.tasks.edge(wait.task, reader), 'reasons');
+      const read = reasons.find((reason) => reason.kind === 'value');
+      if (read === undefined) continue;
+      const late = signalsOf(facts, wait.handle).filter(
+        (signal) => signal.status === 'SUCCESS' && proofs.canStartBefore(reader, signal.sender) && signal.at === 'end',
+      );
+      if (late.length === 0) continue;
+      const signals = senderList(deployment, late);
+      yield {
+        message: `'${reader}' reads the data of '${wait.task}' while the ${signalWord(late)} of ${signals} may come before or after`,
+        at: read.span,
+        related: late.map((signal) => ({
+          message: `signal of ${taskPhrase(deployment, signal.sender)}`,
+          span: signal.span,
+        })),
+      };
+    }
+  }
+}
+
+/** Reads of a task by something that is ordered only after another part of the same machine. */
+export function* racyTaskReads(facts: Facts): Iterable<RuleFinding> {
+  const { deployment } = facts;
+  const { tasks } = deployment;
+  const proofs = orderProofs(facts);
+  for (const { task, of, span } of deployment.reads) {
+    if ('handle' in of || !isTaskReadRacy(proofs.network, proofs.index(task), proofs.index(of.task))) continue;
+    const { group, kind } = tasks.getNodeAttributes(of.task);
+    const before = tasks.inNeighbors(task).find((other) => tasks.getNodeAttribute(other, 'group') === group);
+    const order = before === undefined ? 'in no order with it' : `ordered only after '${before}'`;
+    if (kind === 'boot') continue;
+    yield {
+      message: `'${task}' needs '${of.task}' to be ready and is ${order}`,
+      at: span,
+      related: [{ message: `'${of.task}' may still be running`, span: tasks.getNodeAttribute(of.task, 'span') }],
+    };
+  }
+}
