@@ -79,10 +79,11 @@ export function drawFromTable(memory: Float64Array, address: number, word: numbe
 
 /** The tail probability of an edge, 2⁻³³ … ½. */
 export function edgeProbability(edge: number): number {
+  // Exact: shifts of 1 stop at 2³¹, so the octave is halved in two steps.
   const octave = edge >> BIN_BITS;
-  let p = TWO_TO_MINUS_33 * (1 + (edge & (BINS - 1)) / BINS);
-  for (let n = 0; n < octave; n += 1) p *= 2;
-  return p;
+  return (
+    (TWO_TO_MINUS_33 * (1 << (octave >> 1)) * (1 << (octave - (octave >> 1))) * (BINS + (edge & (BINS - 1)))) / BINS
+  );
 }
 
 export function edgeSeconds(quantile: Duration['quantile'], edge: number, isUpper: boolean): number {

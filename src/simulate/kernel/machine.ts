@@ -53,10 +53,24 @@ export interface SlotMachine extends LaneMachine {
     events: number,
     freed: number,
   ) => void;
+  /** For `runWorkers`: every node in the one pool, of at most `MOST_WORKERS` slots. Call it after `describe`. */
+  readonly describeWorkers: (
+    slots: number,
+    times: number,
+    holders: number,
+    idle: number,
+    queue: number,
+    degrees: number,
+    missing: number,
+  ) => void;
+  /** @returns how many nodes were done */
+  readonly runWorkers: (lane: number) => number;
   /** @returns how many nodes were done */
   readonly runSlots: (lane: number) => number;
   readonly countCriticalSlots: (makespan: number, stamp: number) => void;
 }
+
+export const MOST_WORKERS = 64;
 
 /** What of WebAssembly is used; it is no part of the language's library, and a host may lack it. */
 interface WebAssemblyHost {

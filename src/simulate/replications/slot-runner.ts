@@ -1,6 +1,7 @@
 import type { Draws } from '../draws/draws.ts';
 import { Layout } from '../kernel/layout.ts';
-import { assembledMachine, LANES, type SlotMachine } from '../kernel/machine.ts';
+import { assembledMachine, LANES, MOST_WORKERS, type SlotMachine } from '../kernel/machine.ts';
+import type { Network } from '../kernel/network.ts';
 import type { EndQuantiles } from '../statistics/end-quantiles.ts';
 import type { BlockRunner, RunnerInput } from './block-runner.ts';
 import { nextStamp } from './lane-runner.ts';
@@ -18,6 +19,7 @@ export class SlotRunner implements BlockRunner {
   readonly #sampler: Sampler;
   readonly #end: Float64Array;
   readonly endOf = (task: number): number => this.#end[task] as number;
+  readonly #isOnePool: boolean;
   #stamp = 1;
 
   private constructor(
@@ -26,6 +28,7 @@ export class SlotRunner implements BlockRunner {
     { chunks, end }: { readonly chunks: number; readonly end: number },
   ) {
     this.#input = input;
+    this.#isOnePool = isOnePool(input.network);
     this.#machine = parts.machine;
     this.#memory = parts.memory;
     this.#sampler = parts.sampler;
@@ -64,7 +67,8 @@ export class SlotRunner implements BlockRunner {
     const { durations, chunkBytes } = this.#sampler;
     this.#sampler.fill(first, count);
     for (let index = 0; index < count; index += 1) {
-      const done = this.#machine.runSlots(durations + (index >> 3) * chunkBytes + 8 * (index & 7));
+      const lane = durations + (index >> 3) * chunkBytes + 8 * (index & 7);
+      const done = this.#isOnePool ? this.#machine.runWorkers(lane) : this.#machine.runSlots(lane);
       const isCompleted = done === network.nodeCount;
       const makespan = isCompleted ? this.#latest(this.#memory.sinks) : Number.NaN;
       this.makespans[index] = makespan;
@@ -97,9 +101,13 @@ function slotArrays(layout: Layout, { network }: RunnerInput) {
   const pools = layout.reserve(16 * poolCount);
   const queues = layout.reserve(8 * poolCount);
   const nodes = layout.reserve(16 * nodeCount);
-  const [ready, start, end] = [0, 1, 2].map(() => layout.reserve(8 * nodeCount)) as [number, number, number];
+  const [ready, start, end] = [0, 1, 2].map(() => layout.reserve(8 * nodeCount)) as Three;
   const events = layout.reserve(16 * (nodeCount + 1));
   const freed = layout.reserve(4 * poolCount);
+  const workers = isOnePool(network) ? (poolCapacity[0] as number) : 0;
+  const times = layout.reserve(64 * Math.ceil(workers / 8));
+  const [holders, idle] = [layout.reserve(4 * workers), layout.reserve(4 * workers)];
+  const [queue, degrees, missing] = [0, 1, 2].map(() => layout.reserve(workers > 0 ? 4 * nodeCount : 0)) as Three;
   const attach = (machine: SlotMachine): void => {
     const words = new Int32Array(machine.buffer);
     for (const { values, at } of fixed) words.set(values, at >> 2);
@@ -108,6 +116,15 @@ function slotArrays(layout: Layout, { network }: RunnerInput) {
     });
     const [a, b, c, d] = fixed.map(({ at }) => at) as [number, number, number, number];
     machine.describeSlots(a, b, c, d, poolCount, pools, queues, nodes, ready, start, end, events, freed);
+    if (workers > 0) machine.describeWorkers(workers, times, holders, idle, queue, degrees, missing);
   };
   return { end, attach };
+}
+
+type Three = [number, number, number];
+
+/** Whether a single pool of few slots holds every node: its events need no heap. */
+function isOnePool({ nodeCount, nodePool, poolCapacity }: Network): boolean {
+  const [capacity = 0] = poolCapacity;
+  return poolCapacity.length === 1 && nodePool.length === nodeCount && capacity >= 1 && capacity <= MOST_WORKERS;
 }

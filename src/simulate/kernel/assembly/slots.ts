@@ -2,8 +2,8 @@
 // order, so the same bytes; see there for why each thing is done when it is.
 import { countTask, inStart, lastToEnd, latestBefore, nodeCount } from './network';
 
-let outStart: usize = 0;
-let outNode: usize = 0;
+export let outStart: usize = 0;
+export let outNode: usize = 0;
 let nodePoolStart: usize = 0;
 let nodePool: usize = 0;
 let poolCount: i32 = 0;
@@ -14,11 +14,11 @@ let queues: usize = 0;
 /**
  * Four words a node: predecessors that have not ended, the next in the queue, the node whose slot it took over, none.
  */
-let nodes: usize = 0;
+export let nodes: usize = 0;
 /** Per node, eight bytes each. */
-let ready: usize = 0;
-let start: usize = 0;
-let end: usize = 0;
+export let ready: usize = 0;
+export let start: usize = 0;
+export let end: usize = 0;
 /** A binary heap of (time, node), 16 bytes each, from place 1 on; `isHollow` while the first is to be replaced. */
 let heap: usize = 0;
 let heapSize: usize = 0;
@@ -28,7 +28,7 @@ let freed: usize = 0;
 let freedCount: usize = 0;
 let now: f64 = 0;
 /** The duration of node i is at `durations + 64 i`. */
-let durations: usize = 0;
+export let durations: usize = 0;
 
 export function describeSlots(
   successorStarts: usize,
@@ -60,9 +60,14 @@ export function describeSlots(
   freed = freedPools;
 }
 
+/** The durations of one replication. */
+export function setDurations(lane: usize): void {
+  durations = lane;
+}
+
 /** Runs one replication. @returns how many nodes were done */
 export function runSlots(lane: usize): i32 {
-  durations = lane;
+  setDurations(lane);
   reset();
   let done = 0;
   for (let node = 0; node < nodeCount; node += 1) {
@@ -81,7 +86,6 @@ function reset(): void {
   for (let node: usize = 0; node < <usize>nodeCount; node += 1) {
     const row = inStart + (node << 2);
     store<i32>(nodes + (node << 4), load<i32>(row, 4) - load<i32>(row));
-    store<i32>(nodes + (node << 4), -1, 8);
   }
   for (let pool: usize = 0; pool < <usize>poolCount; pool += 1) {
     const words = pools + (pool << 4);
