@@ -48,7 +48,7 @@ async function buildCommand(folder) {
   const { build } = await import('esbuild');
   await build({
     absWorkingDir: root,
-    entryPoints: { main: 'src/cli/main.ts' },
+    entryPoints: { main: 'src/cli/main.ts', thread: 'src/cli/thread.ts' },
     outdir: join(folder, 'cli'),
     bundle: true,
     splitting: true,
