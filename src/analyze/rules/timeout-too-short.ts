@@ -92,6 +92,8 @@ resources:
           `the signal of '${lastSender}' takes ${range} (5th to 95th percentile) from its own start, ` +
           `the timeout of '${study.wait.task}' is ${secondsText(timeoutSeconds)}`,
         at: study.wait.span,
+        // Times that nobody stated fail no build.
+        severity: isStated ? 'error' : 'warning',
         confidence: isStated && inside.quick > timeoutSeconds ? 'proved' : 'likely',
         related: [
           {
