@@ -15,8 +15,8 @@ import { signalsOf, waitStudies } from './wait-facts.ts';
 /** A wait whose end is decided by the order in which signals arrive. */
 export interface Contest {
   /**
-   * `lost`: nobody listened yet on an edge-triggered handle; `retry`: a FAILURE and a later SUCCESS have one id; `failure`: a
-   * FAILURE is seen or missed; `ids`: an arrival number meets an explicit id.
+   * `lost`: nobody listened yet on an edge-triggered handle; `retry`: a FAILURE and a later SUCCESS have one id;
+   * `failure`: a FAILURE is seen or missed; `ids`: an arrival number meets an explicit id.
    */
   readonly kind: 'lost' | 'retry' | 'failure' | 'ids';
   readonly finding: RuleFinding;
