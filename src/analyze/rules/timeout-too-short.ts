@@ -82,7 +82,10 @@ resources:
     },
   ],
   *check(facts) {
-    for (const { study, timeoutSeconds, inside, lastSender, isStated } of waitTimes(facts)) {
+    for (const times of waitTimes(facts)) {
+      const { study, timeoutSeconds, inside, lastSender } = times;
+      if (Math.max(inside.quick, inside.slow) <= timeoutSeconds) continue;
+      const isStated = times.isStated();
       // What nobody stated is wide: only what is too long even when all is quick is worth a word.
       const expected = isStated ? inside.slow : inside.quick;
       if (expected <= timeoutSeconds) continue;
