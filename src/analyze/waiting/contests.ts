@@ -15,8 +15,8 @@ import { signalsOf, waitStudies } from './wait-facts.ts';
 /** A wait whose end is decided by the order in which signals arrive. */
 export interface Contest {
   /**
-   * `lost`: nobody listened yet on an edge-triggered handle; `retry`: a FAILURE and a later SUCCESS have one id; `failure`: a
-   * FAILURE is seen or missed; `ids`: an arrival number meets an explicit id.
+   * `lost`: nobody listened yet on an edge-triggered handle; `retry`: a FAILURE and a later SUCCESS have one id;
+   * `failure`: a FAILURE is seen or missed; `ids`: an arrival number meets an explicit id.
    */
   readonly kind: 'lost' | 'retry' | 'failure' | 'ids';
   readonly finding: RuleFinding;
@@ -32,8 +32,12 @@ function contestOf(facts: Facts, study: WaitStudy): readonly Contest[] {
   const signals = signalsOf(facts, handle);
   const kind = kindOf(facts, handle, signals);
   if (kind === null) return [];
+  // A wait that always fails because a FAILURE always comes is what somebody asked for.
+  const counts = (found: WaitFailure): boolean => found.kind === 'race' || kind !== 'failure';
+  // Where repeats are ignored, an optional FAILURE decides as soon as it comes.
+  const isFirst = kind === 'retry' && facts.deployment.handles.get(handle)!.duplicates === 'ignore';
   const failure = study.failures.find(
-    (found) => found.schedule !== null && (found.kind === 'race' || kind === 'retry'),
+    (found) => found.schedule !== null && (found.kind !== 'lost' || isFirst) && counts(found),
   );
   if (failure) return [{ kind, finding: tell(facts, { study, kind, signals, failure, isCertain: true }) }];
   if (study.limit === 'work') return [{ kind, finding: tellUndecided(facts, { study, kind, signals }) }];
@@ -103,9 +107,9 @@ function tell(facts: Facts, { study, kind, signals, failure, isCertain }: Told):
 const MESSAGES: Readonly<
   Record<Contest['kind'], (facts: Facts, study: WaitStudy, signals: readonly Signal[]) => string>
 > = {
-  lost: ({ deployment }, { wait }, signals) =>
-    `${senderList(deployment, signals)} may signal '${wait.handle}' before '${wait.task}' listens; ` +
-    'an edge-triggered handle keeps nothing, so the signal is lost',
+  lost: ({ deployment }, { wait, answer }, signals) =>
+    `${senderList(deployment, signals)} ${answer === 'never' ? 'can only' : 'may'} signal '${wait.handle}' before ` +
+    `'${wait.task}' listens; an edge-triggered handle keeps nothing, so the signal is lost`,
   retry: ({ deployment }, { wait }, signals) =>
     deployment.handles.get(wait.handle as string)!.duplicates === 'ignore'
       ? `'${wait.task}' fails: the SUCCESS with the id of an earlier FAILURE is taken for a repetition and ignored, ` +
@@ -121,11 +125,11 @@ const MESSAGES: Readonly<
     );
     return `'${wait.task}' goes on if it sees the SUCCESS of ${good} before the FAILURE of ${bad}, and fails otherwise`;
   },
-  ids: (_facts, { wait }, signals) => {
+  ids: (_facts, { wait, answer }, signals) => {
     const numbers = [...new Set(signals.flatMap(({ id }) => (typeof id === 'string' ? [JSON.stringify(id)] : [])))];
     return (
       `handle '${wait.handle}' gets signals without an id, numbered as they arrive, and the explicit id ${numbers.join(', ')}: ` +
-      `in some orders of arrival two of them collide and '${wait.task}' misses one of its ${wait.count}`
+      `${answer === 'never' ? 'in every order' : 'in some orders'} of arrival two of them collide and '${wait.task}' misses one of its ${wait.count}`
     );
   },
 };

@@ -1,4 +1,5 @@
-import type { Timing } from '../../model/timing/timing.ts';
+import type { Duration } from '../../model/durations/duration.ts';
+import { parseDuration } from '../../model/durations/parse-duration.ts';
 import { hashWord, type StreamKey } from '../draws/counter-hash.ts';
 import { streamKey } from '../draws/stream-key.ts';
 import type { Trials } from '../kernel/conduct.ts';
@@ -6,9 +7,35 @@ import type { TaskFailure } from '../simulation.ts';
 
 const TWO_TO_MINUS_32 = 1 / 4_294_967_296;
 
+/** A task that may fail, as plain data: what can be sent to another thread. */
+export interface PlannedFailure {
+  readonly node: number;
+  readonly task: string;
+  readonly expression: string;
+  readonly failure: TaskFailure;
+}
+
+interface TimedTask {
+  readonly node: number;
+  readonly task: string;
+  readonly duration: Duration;
+}
+
+/** @throws RangeError for a probability, retries or a pause out of range */
+export function plannedFailures(
+  failures: ReadonlyMap<string, TaskFailure> | undefined,
+  timed: readonly TimedTask[],
+): readonly PlannedFailure[] {
+  return timed.flatMap(({ node, task, duration }) => {
+    const failure = failures?.get(task);
+    if (!failure || demandValid(task, failure).probability === 0) return [];
+    return [{ node, task, expression: duration.expression, failure }];
+  });
+}
+
 interface Trial extends Required<TaskFailure> {
   readonly task: string;
-  readonly timing: Timing;
+  readonly duration: Duration;
   /** By attempt: what keys the outcome and, from the second on, the time. */
   readonly outcomeKeys: StreamKey[];
   readonly timeKeys: StreamKey[];
@@ -23,24 +50,23 @@ export class TaskTrials implements Trials {
   /** −1 for the schedule of medians: there only what is certain goes wrong. */
   replication = -1;
   readonly #seed: string;
-  readonly #byNode: readonly (Trial | null)[];
+  readonly #byNode: (Trial | null)[];
 
   constructor(
-    failures: ReadonlyMap<string, TaskFailure>,
-    input: { taskIds: readonly string[]; nodeCount: number; timings: ReadonlyMap<string, Timing>; seed: string },
+    failing: readonly PlannedFailure[],
+    { nodeCount, taskCount, seed }: { nodeCount: number; taskCount: number; seed: string },
   ) {
-    this.#seed = input.seed;
-    this.#byNode = input.taskIds.map((task) => {
-      const failure = failures.get(task);
-      if (!failure || failure.probability === 0) return null;
+    this.#seed = seed;
+    this.#byNode = new Array<Trial | null>(taskCount).fill(null);
+    this.limit = new Int32Array(nodeCount);
+    for (const { node, task, expression, failure } of failing) {
+      const parsed = parseDuration(expression);
+      if (!parsed.ok) throw new Error(`a duration that cannot be read again: ${expression}: ${parsed.message}`);
       const defaults = { retries: 0, pauseSeconds: 0, factor: 2 };
-      const timing = input.timings.get(task) as Timing;
-      return { ...defaults, ...demandValid(task, failure), task, timing, outcomeKeys: [], timeKeys: [] };
-    });
-    this.limit = new Int32Array(input.nodeCount);
-    this.#byNode.forEach((trial, node) => {
-      if (trial) this.limit[node] = 1 + trial.retries;
-    });
+      const trial = { ...defaults, ...failure, task, duration: parsed.duration, outcomeKeys: [], timeKeys: [] };
+      this.#byNode[node] = trial;
+      this.limit[node] = 1 + trial.retries;
+    }
   }
 
   fails(node: number, attempt: number): boolean {
@@ -58,7 +84,7 @@ export class TaskTrials implements Trials {
 
   duration(node: number, attempt: number): number {
     const trial = this.#byNode[node] as Trial;
-    const { quantile } = trial.timing.duration;
+    const { quantile } = trial.duration;
     if (this.replication < 0) return quantile(0.5);
     return quantile(this.#uniform(this.#key(trial.timeKeys, attempt, trial.task)));
   }

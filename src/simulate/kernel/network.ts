@@ -86,3 +86,9 @@ export function isPlain(network: Network): boolean {
     conduct === undefined && nodePool.length === 0 && gates.counterCount === 0 && !gates.counterOf.some((c) => c >= 0)
   );
 }
+
+/** Whether nothing but edges and pools orders the nodes: then no gate has to be looked at. */
+export function hasOnlyPools(network: Network): boolean {
+  const { conduct, gates } = network;
+  return conduct === undefined && gates.counterCount === 0 && !gates.counterOf.some((counter) => counter >= 0);
+}

@@ -108,6 +108,7 @@ export class Slots {
         this.from[node] = this.#lastReleaser[pool] as number;
         return node;
       }
+      this.#served = -1;
       if (this.#freedCount === 0) return -1;
       this.#served = this.#freed[--this.#freedCount] as number;
       this.#isFreed[this.#served] = 0;
