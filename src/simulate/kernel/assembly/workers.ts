@@ -96,6 +96,7 @@ export function runWorkers(lane: usize): i32 {
   return done;
 }
 
+@inline
 function begin(node: i32, slot: i32, now: f64): void {
   store<f64>(start + ((<usize>node) << 3), now);
   store<i32>(holders + ((<usize>slot) << 2), node);
@@ -103,6 +104,7 @@ function begin(node: i32, slot: i32, now: f64): void {
 }
 
 /** The slot whose node ends first, the least node of several. */
+@inline
 function nextSlot(): i32 {
   let a = f64x2.splat(Infinity);
   let b = a;
