@@ -5,11 +5,12 @@
 import { execFileSync } from 'node:child_process';
 import { writeFileSync } from 'node:fs';
 import { cpus } from 'node:os';
+import { scaling } from './scaling.mjs';
 import { simulate } from './simulate.mjs';
 import { startUp } from './start-up.mjs';
 import { waiting } from './waiting.mjs';
 
-const cases = [startUp, waiting, simulate];
+const cases = [startUp, waiting, simulate, scaling];
 
 const wanted = process.argv.slice(2);
 const chosen = cases.filter(({ name }) => wanted.length === 0 || wanted.includes(name));

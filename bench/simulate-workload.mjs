@@ -1,4 +1,5 @@
-// One measurement of the makespan simulator, as a peer. usage: simulate-workload.mjs WORKLOAD.json WORKERS|0 REPLICATIONS
+// One measurement of the makespan simulator, as a peer. usage: simulate-workload.mjs WORKLOAD.json WORKERS|0
+// REPLICATIONS
 import { readFileSync } from 'node:fs';
 import { simulate } from '../dist/index.js';
 import { workloadDeployment } from './workload-deployment.mjs';

@@ -14,8 +14,8 @@ export type ThreadAnswer = { readonly result: ShareResult } | { readonly error: 
 const LONGEST_START_MILLISECONDS = 30_000;
 
 /**
- * Node's worker threads, `count` besides the one that calls. Work is synchronous, so the caller sleeps until the answers
- * are there.
+ * Node's worker threads, `count` besides the one that calls. Work is synchronous, so the caller sleeps until the
+ * answers are there.
  */
 export function nodeThreads(count: number): Threads {
   return {

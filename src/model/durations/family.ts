@@ -2,8 +2,8 @@ import type { Duration } from './duration.ts';
 import { formatSeconds } from './format-seconds.ts';
 
 /**
- * A parameter is a time (`45s`), a plain number (`2.5`), another duration, or one with a weight (`0.9 * 45s`). Durations
- * go by position, before what may have a name.
+ * A parameter is a time (`45s`), a plain number (`2.5`), another duration, or one with a weight (`0.9 * 45s`).
+ * Durations go by position, before what may have a name.
  */
 export interface Parameter {
   readonly name: string;
@@ -61,7 +61,9 @@ export function weighted(name: string): Parameter {
   return { name, unit: 'weighted' };
 }
 
-/** Where the course of a duration is not smooth, and that it is a staircase: what shifting and scaling leave as it is. */
+/**
+ * Where the course of a duration is not smooth, and that it is a staircase: what shifting and scaling leave as it is.
+ */
 export function courseOf({ isDiscrete, breaks }: MadeDuration): Pick<Duration, 'isDiscrete' | 'breaks'> {
   return { ...(isDiscrete === undefined ? {} : { isDiscrete }), ...(breaks === undefined ? {} : { breaks }) };
 }

@@ -32,8 +32,8 @@ export const truncate: DurationFamily = {
 const LEAST_MASS = 1e-6;
 
 /**
- * Q(F(min−) + p (F(max) − F(min−))). With a maximum the moments are integrals of the quantile function; without one, what
- * lies below min is taken off the moments of the whole, so that the tail counts in full.
+ * Q(F(min−) + p (F(max) − F(min−))). With a maximum the moments are integrals of the quantile function; without one,
+ * what lies below min is taken off the moments of the whole, so that the tail counts in full.
  */
 function truncatedTo(inner: MadeDuration, min: number, max: number): MadeDuration {
   demand(min >= 0 && min < max, 'expected 0 ≤ min < max');
