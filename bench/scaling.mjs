@@ -1,5 +1,5 @@
-// How time and memory grow with the size of a deployment: three edges a task, lognormal times, one replication. Each size
-// runs in a process of its own, so that memory is that of the size alone.
+// How time and memory grow with the size of a deployment: three edges a task, lognormal times, one replication. Each
+// size runs in a process of its own, so that memory is that of the size alone.
 import { spawnSync } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 
