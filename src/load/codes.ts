@@ -3,6 +3,7 @@ import { documentCodes } from './document/codes.ts';
 import { heatCodes } from './heat/codes.ts';
 import { nativeCodes } from './native/codes.ts';
 import { recognitionCodes } from './recognition-codes.ts';
+import { taskflowCodes } from './taskflow/codes.ts';
 
 /** Every code that loading may report; `makespan explain` prints them. One line a front-end. */
 export const diagnosticCodes: readonly DiagnosticCode[] = [
@@ -10,4 +11,5 @@ export const diagnosticCodes: readonly DiagnosticCode[] = [
   ...documentCodes,
   ...nativeCodes,
   ...heatCodes,
+  ...taskflowCodes,
 ];

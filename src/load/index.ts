@@ -14,9 +14,10 @@ import { heat } from './heat/index.ts';
 import type { FrontEnd, LoadOptions, LoadResult } from './load.ts';
 import { native } from './native/native.ts';
 import { type RecognitionCode, recognitionCodes } from './recognition-codes.ts';
+import { taskflow } from './taskflow/taskflow.ts';
 
 /** Every format that can be read, one line each. */
-export const frontEnds: readonly FrontEnd[] = [native, heat];
+export const frontEnds: readonly FrontEnd[] = [native, heat, taskflow];
 
 /**
  * Reads a template of any known format. Never throws on bad input: what is wrong is in the diagnostics, and whatever
