@@ -1,18 +1,22 @@
 import type { DiagnosticList } from '../diagnostic-list.ts';
 import type { TaskflowCode } from './codes.ts';
 import { type Atom, type Flow, type Item, requiredSymbols } from './flow-tree.ts';
-import { linkGraphFlow } from './link-graph-flow.ts';
-import type { Link, LinkedFlow, LinkedItem } from './linked-flow.ts';
+import { type Linking, linkGraphFlow } from './link-graph-flow.ts';
+import { type Link, type LinkedFlow, type LinkedItem, providesOf } from './linked-flow.ts';
 
-/** What linking one document shares. */
-export interface Linking {
-  readonly diagnostics: DiagnosticList<TaskflowCode>;
-  /** One object is linked once, however often it is added. */
+/** Infers a flow's links as TaskFlow does when the flow is put together, inner flows first. */
+export function linkFlows(root: Item, diagnostics: DiagnosticList<TaskflowCode>): LinkedItem {
+  // One object is linked once, however often it is added.
+  const known = new Map<Item, LinkedItem>();
+  const link = (item: Item): LinkedItem => linkItem(item, { diagnostics, known, link });
+  return link(root);
+}
+
+interface Linkings extends Linking {
   readonly known: Map<Item, LinkedItem>;
 }
 
-/** Infers a flow's links as TaskFlow does when the flow is put together, inner flows first. */
-export function linkItem(item: Item, linking: Linking): LinkedItem {
+function linkItem(item: Item, linking: Linkings): LinkedItem {
   const known = linking.known.get(item);
   if (known) return known;
   const linked = item.kind === 'flow' ? linkFlow(item, linking) : linkAtom(item);
@@ -25,10 +29,10 @@ function linkAtom(atom: Atom): LinkedItem {
   return { kind: 'task', atom, requires: new Set(requiredSymbols(atom)), provides };
 }
 
-function linkFlow(flow: Flow, linking: Linking): LinkedFlow {
+function linkFlow(flow: Flow, linking: Linkings): LinkedFlow {
   if (flow.pattern === 'graph' || flow.pattern === 'targeted_graph') return linkGraphFlow(flow, linking);
   const items = new Set(flow.additions.flatMap(({ items }) => items));
-  const children = [...items].map((item) => linkItem(item, linking));
+  const children = [...items].map((item) => linking.link(item));
   const isLinear = flow.pattern === 'linear';
   const links = isLinear ? children.slice(1).map((to, index) => invariant(children[index]!, to)) : [];
   const requires = requiresOf(flow, children, isLinear);
@@ -48,11 +52,4 @@ function requiresOf(flow: Flow, children: readonly LinkedItem[], isLinear: boole
     if (isLinear) for (const symbol of child.provides) provided.add(symbol);
   }
   return requires;
-}
-
-export function providesOf(flow: Flow, children: readonly LinkedItem[]): ReadonlySet<string> {
-  const own = flow.retry?.provides.map(({ symbol }) => symbol) ?? [];
-  const provides = new Set(own);
-  for (const child of children) for (const symbol of child.provides) provides.add(symbol);
-  return provides;
 }

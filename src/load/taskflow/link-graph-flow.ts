@@ -1,9 +1,17 @@
+import type { DiagnosticList } from '../diagnostic-list.ts';
+import type { TaskflowCode } from './codes.ts';
 import type { Addition, Flow, Item, ManualLink } from './flow-tree.ts';
 import { requiredSymbols } from './flow-tree.ts';
-import { type Linking, linkItem, providesOf } from './link-flow.ts';
 import { LinkGraph } from './link-graph.ts';
-import { type Link, type LinkedFlow, type LinkedItem, nameOf } from './linked-flow.ts';
+import { type Link, type LinkedFlow, type LinkedItem, nameOf, providesOf } from './linked-flow.ts';
 import { reportCircle } from './report-circle.ts';
+
+/** What linking one document shares. */
+export interface Linking {
+  readonly diagnostics: DiagnosticList<TaskflowCode>;
+  /** Links an inner item. */
+  readonly link: (item: Item) => LinkedItem;
+}
 
 /**
  * A graph flow: `graph_flow.Flow.add()` of TaskFlow 5.0.0 step by step, because what it infers depends on the order of
@@ -67,7 +75,7 @@ class Lists extends Map<string, LinkedItem[]> {
 
 function add(before: LinkGraph, addition: Addition, place: Place): LinkGraph {
   const { linking, retryProvides } = place;
-  const fresh = [...new Set<Item>(addition.items)].map((item) => linkItem(item, linking));
+  const fresh = [...new Set<Item>(addition.items)].map((item) => linking.link(item));
   const nodes = fresh.filter((item) => !before.has(item));
   const required = new Lists();
   const provided = new Lists();

@@ -45,3 +45,10 @@ export function printed(item: LinkedItem): string {
   if (item.kind === 'task') return `"${item.atom.name}==1.0"`;
   return `"${CLASSES[item.flow.pattern]}: ${item.flow.name}(len=${item.children.length})"`;
 }
+
+export function providesOf(flow: Flow, children: readonly LinkedItem[]): ReadonlySet<string> {
+  const own = flow.retry?.provides.map(({ symbol }) => symbol) ?? [];
+  const provides = new Set(own);
+  for (const child of children) for (const symbol of child.provides) provides.add(symbol);
+  return provides;
+}

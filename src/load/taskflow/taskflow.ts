@@ -11,7 +11,7 @@ import { codesOfReading, type TaskflowCode } from './codes.ts';
 import { type CompiledFlow, compileFlow } from './compile-flow.ts';
 import { checkIgnoredProviders, conditionsOf, type DecidedLink, decidedLinks } from './deciders.ts';
 import { emitFlow } from './emit.ts';
-import { linkItem } from './link-flow.ts';
+import { linkFlows } from './link-flow.ts';
 import { readExport } from './read-export.ts';
 import { type FlowDocument, readFlowDocument, VERSION } from './read-flow-document.ts';
 import { bindingsOf, Scopes } from './scopes.ts';
@@ -46,7 +46,7 @@ function loadTaskflow(document: DocumentNode, { file, text, options, diagnostics
   reportTags(document, reader);
   const read = isExport ? readExport(document, reader, list) : readFlowDocument(document, reader, list);
   if (read?.root) {
-    const compiled = compileFlow(linkItem(read.root, { diagnostics: list, known: new Map() }));
+    const compiled = compileFlow(linkFlows(read.root, list));
     addFlow(compiled, read, { builder, list, decided: decidedLinks(compiled, options) });
   }
   return { deployment: builder.build(), diagnostics: [...diagnostics, ...list.items], files: new Map([[file, text]]) };
