@@ -31,6 +31,8 @@ export interface PlannedHost {
   readonly id: string;
   /** The task that makes the machine, if all others on it come after that. */
   readonly base: string | null;
+  /** Whether its tasks wait for each other's end without an order between them. */
+  readonly takesTurns: boolean;
 }
 
 /**
@@ -42,7 +44,7 @@ export function planOf(deployment: Deployment, notes: ConversionNotes): Plan {
   const hosts = new Map(
     [...deployment.groups.values()]
       .filter(({ kind }) => kind === 'host')
-      .map((group) => [group.id, { id: group.id, base: baseOf(deployment, group, existing) }]),
+      .map((group) => [group.id, plannedHost(deployment, group, existing)]),
   );
   const waited = waitedFor(deployment, existing, notes);
   const provided = new Map<string, string[]>();
@@ -60,6 +62,15 @@ export function planOf(deployment: Deployment, notes: ConversionNotes): Plan {
   });
   noteLimits(deployment, notes);
   return { tasks, hosts: [...hosts.values()].filter(({ id }) => tasks.some(({ host }) => host?.id === id)) };
+}
+
+function plannedHost(deployment: Deployment, group: Group, existing: ReadonlySet<string>): PlannedHost {
+  const { host, id } = group;
+  return {
+    id,
+    base: baseOf(deployment, group, existing),
+    takesTurns: host?.order === 'free' && host.capacity !== null,
+  };
 }
 
 interface Linking {

@@ -54,6 +54,5 @@ function noteLosses({ id, task, host }: PlannedTask, notes: ConversionNotes): vo
     notes.lose(`the time of '${id}' is not stated; its task sleeps not at all`);
   if (task.duration && task.duration.family !== 'constant')
     notes.lose(`the time of '${id}' varies; its task sleeps the mean`);
-  if (host !== null)
-    notes.lose('TaskFlow knows no machines: that tasks of one take turns is not kept, unless an order says so');
+  if (host?.takesTurns) notes.lose(`TaskFlow knows no machines: that the tasks of '${host.id}' take turns is not kept`);
 }
