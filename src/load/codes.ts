@@ -1,5 +1,6 @@
 import type { DiagnosticCode } from '../model/diagnostic.ts';
 import { documentCodes } from './document/codes.ts';
+import { graphCodes } from './graph/codes.ts';
 import { heatCodes } from './heat/codes.ts';
 import { nativeCodes } from './native/codes.ts';
 import { recognitionCodes } from './recognition-codes.ts';
@@ -12,4 +13,5 @@ export const diagnosticCodes: readonly DiagnosticCode[] = [
   ...nativeCodes,
   ...heatCodes,
   ...taskflowCodes,
+  ...graphCodes,
 ];

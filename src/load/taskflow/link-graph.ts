@@ -41,6 +41,10 @@ export class LinkGraph {
     return this.#after.has(item);
   }
 
+  hasLink(from: LinkedItem, to: LinkedItem): boolean {
+    return this.#after.get(from)?.has(to) ?? false;
+  }
+
   items(): readonly LinkedItem[] {
     return [...this.#after.keys()];
   }

@@ -19,7 +19,7 @@ export class Scopes {
   readonly #places = new Map<Atom, Place>();
   readonly #providers = new Map<string, Place[]>();
   readonly #graphs = new Map<LinkedFlow, LinkGraph>();
-  readonly #ancestors = new Map<LinkedItem, ReadonlySet<LinkedItem>>();
+  #asked: { readonly child: LinkedItem; readonly ancestors: ReadonlySet<LinkedItem> } | null = null;
 
   constructor(root: LinkedItem) {
     this.#visit(root, []);
@@ -75,9 +75,11 @@ export class Scopes {
     if (other === 'retry') return level;
     if (flow.flow.pattern === 'unordered') return null;
     if (flow.flow.pattern === 'linear') return provider.position < consumer.position ? level : null;
-    const before = this.#ancestors.get(child) ?? this.#graphOf(flow).ancestors(child);
-    this.#ancestors.set(child, before);
-    return before.has(other) ? level : null;
+    const graph = this.#graphOf(flow);
+    if (graph.hasLink(other, child)) return level;
+    // Rare: a value that comes over others. Several arguments of one consumer ask in a row.
+    if (this.#asked?.child !== child) this.#asked = { child, ancestors: graph.ancestors(child) };
+    return this.#asked.ancestors.has(other) ? level : null;
   }
 
   #graphOf(flow: LinkedFlow): LinkGraph {
