@@ -7,7 +7,8 @@ import type { Diagnostic, Severity } from '../model/diagnostic.ts';
  */
 export interface FileSource {
   /**
-   * @param path relative to the folder of the template that names it, joined and normalised by `resolvePath`
+   * @param path in the terms in which the template's own file was named: `stacks/web.yaml` that names `db.yaml` asks for
+   *   `stacks/db.yaml`
    * @returns the text, or why there is none
    */
   readonly read: (path: string) => { readonly text: string } | { readonly error: string };

@@ -82,7 +82,10 @@ resources:
     },
   ],
   *check(facts) {
-    for (const { study, timeoutSeconds, inside, lastSender, isStated } of waitTimes(facts)) {
+    for (const times of waitTimes(facts)) {
+      const { study, timeoutSeconds, inside, lastSender } = times;
+      if (Math.max(inside.quick, inside.slow) <= timeoutSeconds) continue;
+      const isStated = times.isStated();
       // What nobody stated is wide: only what is too long even when all is quick is worth a word.
       const expected = isStated ? inside.slow : inside.quick;
       if (expected <= timeoutSeconds) continue;
@@ -92,6 +95,8 @@ resources:
           `the signal of '${lastSender}' takes ${range} (5th to 95th percentile) from its own start, ` +
           `the timeout of '${study.wait.task}' is ${secondsText(timeoutSeconds)}`,
         at: study.wait.span,
+        // Times that nobody stated fail no build.
+        severity: isStated ? 'error' : 'warning',
         confidence: isStated && inside.quick > timeoutSeconds ? 'proved' : 'likely',
         related: [
           {

@@ -82,8 +82,9 @@ tasks:
   ],
   *check(facts) {
     for (const times of waitTimes(facts)) {
-      const { study, timeoutSeconds, start, satisfied, uncovered, bound, isStated } = times;
-      if (uncovered.length === 0 || (isStated && bound() <= timeoutSeconds)) continue;
+      const { study, timeoutSeconds, start, satisfied } = times;
+      const uncovered = times.uncovered();
+      if (uncovered.length === 0 || (times.isStated() && times.bound() <= timeoutSeconds)) continue;
       const [quick, slow] = [satisfied.quick - start.quick, satisfied.slow - start.slow];
       const takes = `which takes ${secondsText(Math.max(0, quick))} to ${secondsText(Math.max(0, slow))} from there`;
       yield {

@@ -1,4 +1,4 @@
-import { analyze, fromDiagnostics } from '../../analyze/index.ts';
+import { type AnalyzeOptions, analyze, fromDiagnostics } from '../../analyze/index.ts';
 import { checkDocument, mergeCheckDocuments } from '../../report/documents/check-document.ts';
 import type { CheckDocument } from '../../report/result.ts';
 import { checkText } from '../../report/text/check-text.ts';
@@ -23,12 +23,18 @@ export const check: Command = {
       group: 'Output:',
     },
     format: { alias: 'f', describe: 'text (default) or json', requiresArg: true, group: 'Output:' },
+    from: {
+      describe: 'The revision that is deployed now: what updating from it will do is checked too',
+      requiresArg: true,
+      group: 'Template:',
+    },
     ...templateOptions,
   },
   examples: [
     ['check vm.yaml', 'findings, each with its lines'],
     ['check stacks/*.yaml --fail-on warning', 'stricter, over many templates'],
     ['check vm.yaml -e prod.yaml -P size=3', 'with an environment and a parameter'],
+    ['check new.yaml --from old.yaml', 'what an update from one to the other leaves waiting, or not'],
     ['check vm.yaml --format json', 'for other programs'],
   ],
   run: async (given, terminal) => {
@@ -58,13 +64,16 @@ interface Checked {
 async function checkFiles(given: Arguments, terminal: Terminal): Promise<Checked> {
   const files = [...new Set(given.texts('files'))];
   const options = readLoadOptions(given);
+  const previous = await readPrevious(given, files, options);
   const documents: CheckDocument[] = [];
   const sources = new Map<string, string>();
   let anyRejected = false;
   for (const file of files) {
     try {
       const loaded = await openTemplate(file, given, options);
-      documents.push(checkDocument([...fromDiagnostics(loaded.diagnostics), ...analyze(loaded.deployment)], file));
+      documents.push(
+        checkDocument([...fromDiagnostics(loaded.diagnostics), ...analyze(loaded.deployment, previous)], file),
+      );
       for (const [name, text] of loaded.files) sources.set(name, text);
       anyRejected ||= isRejected(loaded);
     } catch (error) {
@@ -75,6 +84,18 @@ async function checkFiles(given: Arguments, terminal: Terminal): Promise<Checked
   const unreadableCount = files.length - documents.length;
   const document = mergeCheckDocuments(documents);
   return { document, sources, readCount: documents.length, unreadableCount, anyRejected };
+}
+
+/** @throws Misuse when it is said of several templates at once */
+async function readPrevious(
+  given: Arguments,
+  files: readonly string[],
+  options: ReturnType<typeof readLoadOptions>,
+): Promise<AnalyzeOptions> {
+  const from = given.text('from');
+  if (from === null) return {};
+  if (files.length !== 1) throw new Misuse(`--from goes with one template, not ${files.length}`);
+  return { previous: (await openTemplate(from, given, options)).deployment };
 }
 
 function checkExit({ document, unreadableCount, anyRejected }: Checked, failOn: (typeof FAIL_ON)[number]): ExitCode {

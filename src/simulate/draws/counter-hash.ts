@@ -12,11 +12,6 @@ export function hashWord(key0: number, key1: number, counter: number): number {
   return finalize(finalize(Math.imul(counter, 0x9e3779b9) ^ key0) ^ key1);
 }
 
-/** Another 32 bits of the same key and counter. */
-export function secondWord(key0: number, key1: number, counter: number): number {
-  return finalize(finalize(Math.imul(counter, 0x85ebca6b) + key1) + key0);
-}
-
 /**
  * The finalizer lowbias32 of Chris Wellons's hash prospector (public domain): each input bit changes half the output
  * bits.
