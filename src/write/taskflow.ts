@@ -32,7 +32,8 @@ export function writeTaskflow(deployment: Deployment): Conversion {
 function taskFields({ id, task, host, provides, values }: PlannedTask): object {
   const seconds = task.kind === 'milestone' ? '0s' : (task.duration?.expression ?? null);
   const requires: [string, string][] = [];
-  const inputs = new UniqueNames();
+  // Python hands them over by name, and 'self' is taken.
+  const inputs = new UniqueNames(['self']);
   for (const { from, provided, input } of values) requires.push([inputs.take(input), symbolOf(from, provided)]);
   return {
     task: id,

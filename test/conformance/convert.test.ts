@@ -55,3 +55,73 @@ describe.each(TARGETS)('native → %s', (format, write) => {
     },
   );
 });
+
+/** What a wait is written with, and what each format says of it. */
+function withWait(wait: string, signals: string): string {
+  return `makespan: 1\nhandles: {h: {}}\ntasks:\n  a: {duration: 1s, signals: ${signals}}\n  w: {wait: ${wait}}\n`;
+}
+
+describe('what a format cannot say', () => {
+  it.each<[string, string, RegExp]>([
+    ['a wait for some of its signals', withWait('{handle: h, count: 1}', '[h, h]'), /needs 1 of 2 signals/],
+    ['a signal that may not come', withWait('h', '[{handle: h, optional: true}]'), /may not signal/],
+    ['a signal at the start', withWait('h', '[{handle: h, at: start}]'), /before its end/],
+    ['a signal of a failure', withWait('h', '[{handle: h, status: FAILURE}]'), /a failure/],
+    [
+      'an open condition',
+      'makespan: 1\nconditions: {c: unknown}\ntasks: {a: {when: c}}\n',
+      /decide its condition with -P/,
+    ],
+  ])('%s is refused, and no text is made', (_name, text, reason) => {
+    const { deployment } = load('t.yaml', text);
+    for (const write of [writeHeat, writeTaskflow]) {
+      const conversion = write(deployment);
+      expect(conversion.text).toBeNull();
+      expect(conversion.refusals.join('\n')).toMatch(reason);
+    }
+    expectSameOrder(deployment, writeNative(deployment), 'native');
+  });
+
+  it('a wait for all its signals becomes an order, and that is listed', () => {
+    const { deployment } = load('t.yaml', withWait('{handle: h, timeout: 9s}', '[h]'));
+    for (const [format, write] of TARGETS.slice(1)) {
+      const conversion = write(deployment);
+      expectSameOrder(deployment, conversion, format);
+      expect(conversion.losses).toContain("the wait 'w' becomes an order after 'a'");
+      expect(conversion.losses).toContain("the timeout of the wait 'w' is not kept");
+    }
+  });
+
+  it('a pool is listed, a false condition leaves its task out', () => {
+    const text =
+      'makespan: 1\nconditions: {c: false}\ntasks: {a: {when: c}, b: {after: a}}\npools: {p: {capacity: 1, tasks: all}}\n';
+    const { losses, text: written } = writeTaskflow(load('t.yaml', text).deployment);
+    expect(losses.join('\n')).toMatch(/'a' is left out[\s\S]*pool 'p' is not kept/);
+    expect(written).not.toContain('"task": "a"');
+  });
+
+  it('signals, waits and conditions come back from the native format as they were', () => {
+    const text = withWait(
+      '{handle: h, count: 2, timeout: 9s}',
+      "[{handle: h, id: '1'}, {handle: h, optional: true, at: start}]",
+    );
+    const { deployment } = load('t.yaml', text);
+    const again = load('t.yaml', writeNative(deployment).text!).deployment;
+    const bare = ({ span: _span, ...rest }: { span: unknown }): object => rest;
+    expect(again.signals.map(bare)).toEqual(deployment.signals.map(bare));
+    expect([...again.waits.values()].map(bare)).toEqual([...deployment.waits.values()].map(bare));
+  });
+});
+
+describe('names that mean something elsewhere', () => {
+  it.each(['a: b', '"""', "it's", 'yes', '#x', '-', 'ü', '{x}', '\\', 'self'])('%j is kept apart', (name) => {
+    const nodes = [
+      { id: name, duration: '1s', host: name },
+      { id: 'other', host: 'vm' },
+    ];
+    const document = { format: 'makespan-graph/1', nodes, edges: [{ from: name, to: 'other', value: name }] };
+    const { deployment, diagnostics } = load('g.json', JSON.stringify(document));
+    expect(diagnostics).toEqual([]);
+    for (const [format, write] of TARGETS) expectSameOrder(deployment, write(deployment), format);
+  });
+});
