@@ -8,8 +8,9 @@ export class HeatNames {
   readonly #resources = new Map<string, string>();
   readonly #configs = new Map<string, string>();
   readonly #servers = new Map<string, string>();
+  readonly #handles = new Map<string, string>();
 
-  constructor({ tasks, hosts }: Plan) {
+  constructor({ tasks, hosts, waits }: Plan) {
     const names = new UniqueNames();
     for (const { id, base } of hosts) {
       const name = names.take(plain(id));
@@ -19,6 +20,9 @@ export class HeatNames {
     for (const { id } of tasks) if (!this.#resources.has(id)) this.#resources.set(id, names.take(plain(id)));
     for (const task of tasks)
       if (task.host !== null) this.#configs.set(task.id, names.take(`${this.#resources.get(task.id)}_config`));
+    for (const { handle, handleTask } of waits.values())
+      if (handleTask === null && !this.#handles.has(handle))
+        this.#handles.set(handle, names.take(plain(`${handle}_handle`)));
     this.tasks = new Map(tasks.map((task) => [task.id, this.#loaded(task)]));
   }
 
@@ -30,13 +34,19 @@ export class HeatNames {
     return this.#configs.get(id)!;
   }
 
+  /** A handle that no task makes. */
+  handle(id: string): string {
+    return this.#handles.get(id)!;
+  }
+
   server(host: string): string {
     return this.#servers.get(host)!;
   }
 
   /** A deployment that sends no signal is complete at once; its software runs on as a task of its own. */
   #loaded({ id, host, task }: PlannedTask): string {
-    const isRun = host !== null && host.base !== id && !task.tracked;
+    const isRun =
+      host !== null && host.base !== id && !task.tracked && task.kind !== 'wait' && task.kind !== 'milestone';
     return isRun ? `${this.of(id)}.run` : this.of(id);
   }
 }

@@ -1,6 +1,7 @@
 import type { Deployment } from '../model/deployment.ts';
 import { type Conversion, ConversionNotes } from './conversion.ts';
 import { HeatNames } from './heat-names.ts';
+import { HeatSignals, LONGEST_TIMEOUT_SECONDS } from './heat-signals.ts';
 import { type PassedValue, type Plan, type PlannedTask, planOf } from './plan.ts';
 import { type YamlValue, yamlText } from './yaml-text.ts';
 
@@ -15,7 +16,7 @@ type Fields = Record<string, YamlValue>;
  */
 export function writeHeat(deployment: Deployment): Conversion {
   const notes = new ConversionNotes();
-  const plan = planOf(deployment, notes);
+  const plan = planOf(deployment, notes, { canWait: true });
   const names = new HeatNames(plan);
   const writer = new HeatWriter(plan, names, notes);
   return notes.conclude(names.tasks, () => yamlText(writer.template()));
@@ -26,12 +27,14 @@ class HeatWriter {
   readonly #names: HeatNames;
   readonly #notes: ConversionNotes;
   readonly #byId: ReadonlyMap<string, PlannedTask>;
+  readonly #signals: HeatSignals;
 
   constructor(plan: Plan, names: HeatNames, notes: ConversionNotes) {
     this.#plan = plan;
     this.#names = names;
     this.#notes = notes;
     this.#byId = new Map(plan.tasks.map((task) => [task.id, task]));
+    this.#signals = new HeatSignals(plan, names, notes);
     // Said before the text is made, so that a caller hears of it whether or not it asks for the text.
     for (const { id, base } of plan.hosts)
       if (base === null)
@@ -44,8 +47,11 @@ class HeatWriter {
     const resources: (readonly [string, Fields])[] = [];
     for (const host of this.#plan.hosts)
       if (host.base === null) resources.push([this.#names.server(host.id), server(metadata('0s'))]);
+    resources.push(...this.#signals.resources());
     for (const task of this.#plan.tasks) {
-      if (this.#isServer(task)) resources.push([this.#names.of(task.id), this.#server(task)]);
+      const special = this.#special(task);
+      if (special) resources.push([this.#names.of(task.id), special]);
+      else if (this.#isServer(task)) resources.push([this.#names.of(task.id), this.#server(task)]);
       else if (this.#isComponent(task)) resources.push(...this.#deployment(task));
       else resources.push([this.#names.of(task.id), this.#standIn(task)]);
     }
@@ -59,12 +65,24 @@ class HeatWriter {
     };
   }
 
+  /** A wait that no order can stand for, and the handle that it waits for. */
+  #special(task: PlannedTask): Fields | null {
+    if (this.#signals.isHandle(task.id)) return { type: 'OS::Heat::WaitConditionHandle', ...this.#dependsOn(task) };
+    const wait = this.#plan.waits.get(task.id);
+    if (!wait) return null;
+    const timeout = wait.timeoutSeconds ?? LONGEST_TIMEOUT_SECONDS;
+    const properties = { handle: { get_resource: this.#signals.nameOf(wait) }, count: wait.count, timeout };
+    const after = [...new Set([...task.values.map(({ from }) => from), ...task.after])];
+    const names = after.filter((id) => id !== wait.handleTask).map((id) => this.#names.of(id));
+    return { type: 'OS::Heat::WaitCondition', properties, ...(names.length > 0 ? { depends_on: names } : {}) };
+  }
+
   #isServer({ id, host }: PlannedTask): boolean {
     return host !== null && host.base === id;
   }
 
   #isComponent({ host, task }: PlannedTask): boolean {
-    return host !== null && task.kind !== 'milestone';
+    return host !== null && task.kind !== 'milestone' && task.kind !== 'wait';
   }
 
   #server(task: PlannedTask): Fields {
@@ -74,8 +92,9 @@ class HeatWriter {
   }
 
   #deployment(task: PlannedTask): readonly (readonly [string, Fields])[] {
-    const inputs = this.#inputs(task);
-    const config: Fields = { group: 'script', config: script(task) };
+    const inputs = { ...this.#inputs(task), ...this.#signals.inputsOf(task) };
+    const text = script(task) + this.#signals.linesOf(task);
+    const config: Fields = { group: 'script', config: text };
     if (Object.keys(inputs).length > 0) config.inputs = Object.keys(inputs).map((name) => ({ name, default: '' }));
     if (task.provides.length > 0) config.outputs = task.provides.map((name) => ({ name }));
     const properties: Fields = {
@@ -100,6 +119,8 @@ class HeatWriter {
   #inputs(task: PlannedTask): Record<string, YamlValue> {
     const inputs: Record<string, YamlValue> = {};
     for (const { from, provided, input } of task.values) {
+      // Whoever holds the command that signals might signal; only the senders get it.
+      if (this.#signals.isHandle(from)) continue;
       let name = input;
       for (let number = 2; Object.hasOwn(inputs, name); number += 1) name = `${input}_${number}`;
       inputs[name] = { get_attr: [this.#names.of(from), this.#attribute(from, provided)] };
@@ -110,20 +131,25 @@ class HeatWriter {
   /** A deployment has the outputs of its config; other resources only what their types have. */
   #attribute(from: string, provided: string): string {
     const task = this.#byId.get(from)!;
+    if (this.#signals.isHandle(from)) return provided;
     if (this.#isServer(task)) return 'networks';
     return this.#isComponent(task) ? provided : 'value';
   }
 
   /** Not what a reference says already: the machine of a deployment, the producers of its values. */
   #dependsOn(task: PlannedTask): Fields {
-    const implied = new Set(task.values.map(({ from }) => from));
+    const producers = task.values.map(({ from }) => from);
+    const implied = new Set(producers.filter((from) => !this.#signals.isHandle(from)));
     if (this.#isComponent(task) && task.host!.base !== null) implied.add(task.host!.base);
-    const after = task.after.filter((id) => !implied.has(id)).map((id) => this.#names.of(id));
+    const unsaid = [...task.after, ...producers].filter((id) => !implied.has(id));
+    const after = [...new Set(unsaid)].map((id) => this.#names.of(id));
     return after.length > 0 ? { depends_on: after } : {};
   }
 
   #noteStandIn(task: PlannedTask): void {
-    if (this.#isServer(task) || this.#isComponent(task) || task.task.kind === 'milestone') return;
+    const { kind } = task.task;
+    if (this.#isServer(task) || this.#isComponent(task) || kind === 'milestone' || kind === 'wait') return;
+    if (this.#signals.isHandle(task.id)) return;
     const { id, task: own } = task;
     this.#notes.lose(
       `'${id}' (${own.type}) runs on no machine: OS::Heat::Value stands in its place, put the resource there`,

@@ -1,14 +1,17 @@
 import { type Environment, evaluate } from '../model/condition.ts';
-import type { Deployment, Group, Reason, Signal, Task, Wait } from '../model/deployment.ts';
+import type { Deployment, Group, Reason, Task } from '../model/deployment.ts';
 import { groupPath } from '../model/groups.ts';
 import { isUnknown } from '../model/unknown.ts';
 import type { ConversionNotes } from './conversion.ts';
+import { type PlannedWait, planWaits } from './plan-waits.ts';
 
 /** What a format without conditions and signals has to express: tasks on machines, values, and pure order. */
 export interface Plan {
   readonly tasks: readonly PlannedTask[];
   /** In the order of the template. */
   readonly hosts: readonly PlannedHost[];
+  /** Waits that no order can stand for; empty for a format without signals. */
+  readonly waits: ReadonlyMap<string, PlannedWait>;
 }
 
 export interface PlannedTask {
@@ -36,17 +39,22 @@ export interface PlannedHost {
 }
 
 /**
- * The plan of a deployment for engines that know neither conditions nor signals. What parameters decide is decided; a
- * wait that needs all its signals becomes an order; whatever else would change the order is refused.
+ * The plan of a deployment for engines that know no conditions. What parameters decide is decided; a wait that needs all
+ * its signals becomes an order, another is kept where the format can wait; whatever else would change the order is
+ * refused.
  */
-export function planOf(deployment: Deployment, notes: ConversionNotes): Plan {
+export function planOf(
+  deployment: Deployment,
+  notes: ConversionNotes,
+  { canWait = false }: { readonly canWait?: boolean } = {},
+): Plan {
   const existing = existingTasks(deployment, notes);
   const hosts = new Map(
     [...deployment.groups.values()]
       .filter(({ kind }) => kind === 'host')
       .map((group) => [group.id, plannedHost(deployment, group, existing)]),
   );
-  const waited = waitedFor(deployment, existing, notes);
+  const { waited, waits } = planWaits(deployment, existing, { notes, canWait });
   const provided = new Map<string, string[]>();
   for (const { task, name } of deployment.provides) {
     const list = provided.get(task) ?? [];
@@ -61,7 +69,8 @@ export function planOf(deployment: Deployment, notes: ConversionNotes): Plan {
     return { id, task, host, provides, ...linksOf(id, { deployment, existing, waited, notes }) };
   });
   noteLimits(deployment, notes);
-  return { tasks, hosts: [...hosts.values()].filter(({ id }) => tasks.some(({ host }) => host?.id === id)) };
+  const used = new Set(tasks.map(({ host }) => host));
+  return { tasks, hosts: [...hosts.values()].filter((host) => used.has(host)), waits };
 }
 
 function plannedHost(deployment: Deployment, group: Group, existing: ReadonlySet<string>): PlannedHost {
@@ -131,51 +140,6 @@ export function baseOf(deployment: Deployment, group: Group, existing: ReadonlyS
   if (server === undefined || servers.length > 1 || !tasks.getNodeAttribute(server, 'tracked')) return null;
   const others = members.filter((id) => id !== server && tasks.getNodeAttribute(id, 'kind') !== 'milestone');
   return others.every((id) => tasks.hasDirectedEdge(server, id)) ? server : null;
-}
-
-/** By wait: the tasks whose signals it needs, when it needs all that will ever come. */
-function waitedFor(
-  deployment: Deployment,
-  existing: ReadonlySet<string>,
-  notes: ConversionNotes,
-): ReadonlyMap<string, readonly string[]> {
-  const waited = new Map<string, readonly string[]>();
-  for (const wait of deployment.waits.values()) {
-    if (!existing.has(wait.task)) continue;
-    const { handle } = wait;
-    const sent = deployment.signals.filter((signal) => signal.handle === handle && existing.has(signal.sender));
-    const fault = whyNotOrder(wait, sent, deployment);
-    if (fault === null) {
-      waited.set(
-        wait.task,
-        sent.map(({ sender }) => sender),
-      );
-      notes.lose(
-        `the wait '${wait.task}' becomes an order after ${sent.map(({ sender }) => `'${sender}'`).join(', ')}`,
-      );
-      if (wait.timeoutSeconds !== null) notes.lose(`the timeout of the wait '${wait.task}' is not kept`);
-    } else notes.refuse(`the wait '${wait.task}' cannot be written as an order: ${fault}`);
-  }
-  for (const { task } of deployment.reads) notes.lose(`'${task}' reads a state without being ordered after it`);
-  return waited;
-}
-
-function whyNotOrder(wait: Wait, sent: readonly Signal[], { tasks, handles }: Deployment): string | null {
-  if (isUnknown(wait.handle)) return 'its handle is not known';
-  if (isUnknown(wait.count)) return 'how many signals it needs is not known';
-  const handle = handles.get(wait.handle);
-  if (handle?.trigger === 'edge') return 'its handle loses signals that come early';
-  if (handle && handle.initial.length > 0) return 'its handle holds signals from before';
-  const ids = sent.flatMap(({ id }) => (id === null || isUnknown(id) ? [] : [id]));
-  if (new Set(ids).size < ids.length) return 'two of its signals have the same id';
-  if (wait.count !== sent.length) return `it needs ${wait.count} of ${sent.length} signals`;
-  for (const { sender, at, optional, status, when, multiplicity } of sent) {
-    if (optional || when !== null || multiplicity !== 1) return `'${sender}' may not signal`;
-    if (status !== 'SUCCESS') return `'${sender}' may signal a failure`;
-    if (at !== 'end') return `'${sender}' signals before its end`;
-    if (!tasks.getNodeAttribute(sender, 'tracked')) return `no engine knows when the untracked '${sender}' ends`;
-  }
-  return null;
 }
 
 function noteLimits(deployment: Deployment, notes: ConversionNotes): void {

@@ -41,16 +41,29 @@ function deploymentOf(text: string): Deployment {
   return deployment;
 }
 
+const UNTRACKED = `makespan: 1
+handles: {ready: {}}
+hosts:
+  vm:
+    parallel: true
+    base: 1s
+    components: {boot: {duration: 9s, untracked: true, signals: ready}, app: {after: done}}
+tasks: {done: {wait: {handle: ready, timeout: 600s}}}
+`;
+
 describe.skipIf(!hasHeat)('the real Heat (skipped without python3-heat and ../shared/oracles)', () => {
-  it.each(CASES)('accepts %s and computes the edges that we read from the template', (_name, text) => {
-    const template = writeHeat(deploymentOf(text)).text!;
-    const answer = askHeat(template);
-    expect(answer).toMatchObject({ ok: true, validate: { ok: true } });
-    expect(answer.cycle ?? null).toBeNull();
-    const { resources } = load('t.yaml', template).deployment;
-    const ours = resources.mapDirectedEdges((_edge, _reasons, from, to) => `${to} after ${from}`);
-    expect(answer.edges.map(([to, from]) => `${to} after ${from}`).sort()).toEqual([...ours].sort());
-  });
+  it.each([...CASES, ['a wait for what it does not track', UNTRACKED] as const])(
+    'accepts %s and computes the edges that we read from the template',
+    (_name, text) => {
+      const template = writeHeat(deploymentOf(text)).text!;
+      const answer = askHeat(template);
+      expect(answer).toMatchObject({ ok: true, validate: { ok: true } });
+      expect(answer.cycle ?? null).toBeNull();
+      const { resources } = load('t.yaml', template).deployment;
+      const ours = resources.mapDirectedEdges((_edge, _reasons, from, to) => `${to} after ${from}`);
+      expect(answer.edges.map(([to, from]) => `${to} after ${from}`).sort()).toEqual([...ours].sort());
+    },
+  );
 });
 
 describe.skipIf(!hasTaskflow)('the real TaskFlow (skipped without python3-taskflow)', () => {

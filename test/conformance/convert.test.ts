@@ -61,6 +61,35 @@ function withWait(wait: string, signals: string): string {
   return `makespan: 1\nhandles: {h: {}}\ntasks:\n  a: {duration: 1s, signals: ${signals}}\n  w: {wait: ${wait}}\n`;
 }
 
+const UNTRACKED = `makespan: 1
+handles: {ready: {}}
+hosts:
+  vm:
+    parallel: true
+    base: 1s
+    components:
+      boot: {duration: 9s, untracked: true, signals: [{handle: ready, id: it is up}]}
+      app: {duration: 1s, after: done}
+tasks:
+  done: {wait: {handle: ready, timeout: 600s}}
+`;
+
+describe('a wait for what no engine tracks', () => {
+  it('stays a wait in Heat, with its signal sent by the component itself', () => {
+    const { deployment } = load('t.yaml', UNTRACKED);
+    const conversion = writeHeat(deployment);
+    const again = expectSameOrder(deployment, conversion, 'heat');
+    expect(again.signals).toMatchObject([{ sender: 'vm_boot.run', id: 'it is up', optional: false, at: 'end' }]);
+    expect([...again.waits.values()]).toMatchObject([{ task: 'done', count: 1, timeoutSeconds: 600 }]);
+    expectSameOrder(again, writeNative(again), 'native');
+  });
+
+  it('is refused by TaskFlow', () => {
+    const { refusals } = writeTaskflow(load('t.yaml', UNTRACKED).deployment);
+    expect(refusals.join()).toMatch(/no engine knows when the untracked 'vm.boot' ends/);
+  });
+});
+
 describe('what a format cannot say', () => {
   it.each<[string, string, RegExp]>([
     ['a wait for some of its signals', withWait('{handle: h, count: 1}', '[h, h]'), /needs 1 of 2 signals/],
