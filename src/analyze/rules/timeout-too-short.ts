@@ -1,5 +1,5 @@
 import type { Rule } from '../rule.ts';
-import { secondsText, waitTimes } from '../waiting/wait-times.ts';
+import { secondsText, unstatedPhrase, waitTimes } from '../waiting/wait-times.ts';
 
 export const timeoutTooShort: Rule = {
   id: 'timeout-too-short',
@@ -93,7 +93,7 @@ resources:
       yield {
         message:
           `the signal of '${lastSender}' takes ${range} (5th to 95th percentile) from its own start, ` +
-          `the timeout of '${study.wait.task}' is ${secondsText(timeoutSeconds)}`,
+          `the timeout of '${study.wait.task}' is ${secondsText(timeoutSeconds)}${unstatedPhrase(facts, times)}`,
         at: study.wait.span,
         // Times that nobody stated fail no build.
         severity: isStated ? 'error' : 'warning',

@@ -1,6 +1,6 @@
 import { nameList } from '../reason-text.ts';
 import type { Rule } from '../rule.ts';
-import { secondsText, waitTimes } from '../waiting/wait-times.ts';
+import { secondsText, unstatedPhrase, waitTimes } from '../waiting/wait-times.ts';
 
 export const timerStartsEarly: Rule = {
   id: 'timer-starts-early',
@@ -90,7 +90,7 @@ tasks:
       yield {
         message:
           `'${study.wait.task}' starts its timer of ${secondsText(timeoutSeconds)} without waiting for ${nameList(uncovered)}: ` +
-          `it must also cover the way to the signal of '${times.lastSender}', ${takes}`,
+          `it must also cover the way to the signal of '${times.lastSender}', ${takes}${unstatedPhrase(facts, times)}`,
         at: study.wait.span,
         confidence: slow > timeoutSeconds ? 'likely' : 'possible',
         related: uncovered.map((task) => ({

@@ -32,6 +32,8 @@ export interface WaitTimes {
   readonly uncovered: () => readonly string[];
   /** Whether every duration that decides is from the user, not a default. */
   readonly isStated: () => boolean;
+  /** The tasks whose durations are defaults or assumed, in template order. */
+  readonly unstated: () => readonly string[];
 }
 
 /** At the 5th, 50th and 95th percentile of every duration at once. */
@@ -74,7 +76,8 @@ function timesOf(facts: Facts, study: WaitStudy): readonly WaitTimes[] {
       bound: () => slice().bound,
       lastSender,
       uncovered: () => (isCovered(facts, waitTask, lastSender) ? [] : slice().uncovered(lastSender)),
-      isStated: () => slice().isStated,
+      isStated: () => slice().unstated.length === 0,
+      unstated: () => slice().unstated,
     },
   ];
 }
@@ -120,17 +123,19 @@ function sliceTimes(facts: Facts, study: WaitStudy): SliceTimes {
   return {
     bound: isBounded ? (pivotBounds(network, box)?.get(task) ?? Infinity) : Infinity,
     uncovered: (sender) => uncovered(network, { wait: task, sender: instance.names.indexOf(sender), slow: at(0.95) }),
-    isStated: timings.every(
-      ({ origin, task: of }) =>
-        (origin !== 'default' && origin !== 'assumed') ||
-        TIMELESS.has(facts.deployment.tasks.getNodeAttribute(of, 'kind')),
-    ),
+    unstated: timings
+      .filter(
+        ({ origin, task: of }) =>
+          (origin === 'default' || origin === 'assumed') &&
+          !TIMELESS.has(facts.deployment.tasks.getNodeAttribute(of, 'kind')),
+      )
+      .map((timing) => timing.task),
   };
 }
 
 interface SliceTimes {
   readonly bound: number;
-  readonly isStated: boolean;
+  readonly unstated: readonly string[];
   readonly uncovered: (sender: string) => readonly string[];
 }
 
@@ -202,3 +207,15 @@ export function secondsText(seconds: number): string {
   const minutes = Math.round(seconds / 60);
   return minutes < 120 ? `${minutes} min` : `${Math.floor(minutes / 60)} h ${minutes % 60} min`;
 }
+
+/** ` (by default: 'app', 'app.boot')`: which of the durations behind a figure nobody stated; nothing when all are. */
+export function unstatedPhrase({ deployment, timings }: Facts, times: WaitTimes): string {
+  const names = times.unstated().filter((task) => timings.get(task)!.duration.maximumSeconds > 0);
+  if (names.length === 0) return '';
+  const shown = names.slice(0, MOST_NAMED).map((task) => `'${task}'`);
+  const more = names.length > MOST_NAMED ? ` and ${names.length - MOST_NAMED} more` : '';
+  const words = deployment.template.format === 'native' ? 'without a duration' : 'by default durations';
+  return ` (${words}: ${shown.join(', ')}${more})`;
+}
+
+const MOST_NAMED = 4;

@@ -26,4 +26,9 @@ export interface Duration {
    * @returns seconds
    */
   readonly quantile: (p: number) => number;
+  /**
+   * The cumulative distribution: the probability of at most so many seconds. Every duration that `parseDuration`
+   * reads has one; combinations such as `truncate` need it.
+   */
+  readonly cdf?: (seconds: number) => number;
 }

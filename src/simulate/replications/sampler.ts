@@ -3,7 +3,7 @@ import type { Layout } from '../kernel/layout.ts';
 import { LANE_BYTES, LANES, type LaneMachine } from '../kernel/machine.ts';
 
 /** The durations of a block stay in the second-level cache of most machines. */
-const BLOCK_BYTES = 1 << 20;
+const BLOCK_BYTES = 1 << 21;
 const MOST_CHUNKS = 64;
 
 /** How many times eight replications make a block. */
@@ -30,6 +30,7 @@ export class Sampler {
   readonly durations: number;
   readonly #rows: number;
   readonly #missing: number;
+  readonly #mixed: number;
   readonly #tables: number;
   #machine: LaneMachine | null = null;
   #numbers = new Float64Array(0);
@@ -43,6 +44,7 @@ export class Sampler {
     this.durations = layout.reserve(chunks * this.chunkBytes);
     this.#rows = layout.reserve(16 * draws.nodes.length);
     this.#missing = layout.reserve(4 * draws.nodes.length);
+    this.#mixed = layout.reserve(4 * LANES * chunks);
     this.#tables = layout.reserve(draws.tables.bytes, draws.tables.alignment);
   }
 
@@ -72,7 +74,8 @@ export class Sampler {
   fill(first: number, count: number): void {
     const chunks = Math.ceil(count / LANES);
     const taskCount = this.#draws.nodes.length;
-    this.#machine?.sample(taskCount, this.#rows, this.#missing, this.durations, this.chunkBytes, chunks, first);
+    const { durations, chunkBytes } = this;
+    this.#machine?.sample(taskCount, this.#rows, this.#missing, this.#mixed, durations, chunkBytes, chunks, first);
     for (let at = 0; at < taskCount; at += 1) {
       if (this.#words[(this.#missing >> 2) + at] === 1) this.#complete(at, first, count);
     }

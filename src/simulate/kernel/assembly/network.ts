@@ -68,6 +68,7 @@ export function lastToEnd(column: usize, makespan: f64, stamp: i32): i32 {
 }
 
 /** Stacks a place that ends at the makespan and was not seen yet. */
+@inline
 function push(column: usize, place: i32, makespan: f64, stamp: i32, depth: usize): usize {
   if (load<f64>(column + <usize>place) !== makespan) return depth;
   const mark = scratch + ((<usize>place >> placeBits) << 3) + 4;

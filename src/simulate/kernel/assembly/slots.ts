@@ -226,6 +226,7 @@ function sink(time: f64, node: i32): void {
   store<i32>(heap + (at << 4), node, 8);
 }
 
+@inline
 function precedes(time: f64, node: i32, otherTime: f64, other: i32): bool {
   return <bool>(i32(time < otherTime) | (i32(time === otherTime) & i32(node < other)));
 }
