@@ -1,4 +1,4 @@
-import { type Datum, type DatumMap, isEqual, isList, isMap, toText } from './datum.ts';
+import { type Datum, type DatumMap, isEqual, isList, isMap, toText } from '../datum.ts';
 
 /** A function of values alone. Undefined: the arguments have the wrong shape. */
 export type PlainFunction = (argument: Datum) => Datum | undefined;
