@@ -1,4 +1,5 @@
 import type { DiagnosticCode } from '../model/diagnostic.ts';
+import { cloudFormationCodes } from './cloudformation/codes.ts';
 import { documentCodes } from './document/codes.ts';
 import { heatCodes } from './heat/codes.ts';
 import { nativeCodes } from './native/codes.ts';
@@ -10,4 +11,5 @@ export const diagnosticCodes: readonly DiagnosticCode[] = [
   ...documentCodes,
   ...nativeCodes,
   ...heatCodes,
+  ...cloudFormationCodes,
 ];
