@@ -1,7 +1,8 @@
 /**
  * Prints what the proof engine says of waiting cases: `npm run -s waiting-cases -- FILE.json`, one JSON object a line,
  * the id and the verdict in the field names of the data. With `--compare`, only where it differs from the `expected`
- * field, and a summary; exit 1 when a verdict is wrong (an undecided one is not). `--budget N`: states looked at per question.
+ * field, and a summary; exit 1 when a verdict is wrong (an undecided one is not). `--budget N`: states looked at per
+ * question.
  */
 import { readFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';

@@ -1,5 +1,6 @@
 import type { Granularity } from '../model/groups.ts';
 import type { Timing } from '../model/timing/timing.ts';
+import type { Threads } from './replications/crew.ts';
 
 /**
  * How an orchestrator walks the graph. `ideal`: no overheads, no limits; `declared`: the limits that the deployment
@@ -22,6 +23,8 @@ export interface SimulateOptions {
   readonly timings: ReadonlyMap<string, Timing>;
   /** Whether a coarse group also waits for untracked tasks of another. Default false. */
   readonly countUntracked?: boolean;
+  /** Threads to share the replications with; results do not depend on them. Default none. */
+  readonly threads?: Threads | undefined;
   /** Called now and then with how many replications are done. */
   readonly onProgress?: (done: number, total: number) => void;
 }
@@ -83,7 +86,10 @@ export interface GranularityRun {
   readonly makespan: SampleSummary | null;
   /** To the finish of the last tracked task: when the engine says COMPLETE. */
   readonly complete: SampleSummary | null;
-  /** Makespan of each completed replication in order of replication. Not part of the printed document. */
+  /**
+   * Makespan of each completed replication in order of replication, of the first million when there are more. Not part
+   * of the printed document.
+   */
   readonly samples: Float64Array;
   /** The number of the replication of each sample; absent when every replication completed. */
   readonly completed?: Int32Array;

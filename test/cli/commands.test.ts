@@ -69,6 +69,15 @@ describe('simulate', () => {
     expect(granularities.fine).not.toHaveProperty('trace');
   });
 
+  it('prints the same bytes with 1, 2 and 4 threads', () => {
+    const printed = ['1', '2', '4'].map(
+      (threads) => run('simulate', 'random.yaml', '-n', '5000', '--threads', threads, '--format', 'json').stdout,
+    );
+    expect(JSON.parse(printed[0] as string).replications).toBe(5000);
+    expect(printed[1]).toBe(printed[0]);
+    expect(printed[2]).toBe(printed[0]);
+  });
+
   it('names the circle of machines where coarse order is impossible', () => {
     const { code, stdout } = run('simulate', 'mutual.yaml', '--format', 'json');
     const { granularities, gain } = JSON.parse(stdout);

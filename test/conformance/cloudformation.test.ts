@@ -2,7 +2,8 @@ import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { Facts } from '../../src/analyze/facts.ts';
-import { analyze } from '../../src/analyze/index.ts';
+import { analyze, fromDiagnostics } from '../../src/analyze/index.ts';
+import { load } from '../../src/load/index.ts';
 import {
   cloudFormationCorpus,
   type ExpectedTemplate,

@@ -25,6 +25,8 @@ export interface WaitStudy {
   readonly works: Environment | null;
   /** What ran out, or which unknown decides; null unless undecided. */
   readonly ranOut: string | null;
+  /** Why it is undecided: the work was cut, or the input does not say. */
+  readonly limit: 'work' | 'unknown' | null;
 }
 
 export interface WaitFailure {
@@ -65,12 +67,12 @@ export function studyWaits(deployment: Deployment, options: StudyOptions = {}): 
   const sure = surelySatisfied(worst.instance);
   return [...deployment.waits.values()].map((wait) => {
     const task = best.indexOfTask.get(wait.task)!;
-    if (sure(task)) return { wait, answer: 'always', failures: [], works: new Map(), ranOut: null };
+    if (sure(task)) return { wait, answer: 'always', failures: [], works: new Map(), ranOut: null, limit: null };
     const study = studyWait(best, wait, options);
     if (study.answer !== 'always' || !doubtful) return study;
     const doubt = best.doubts.find((candidate) => touches(best, task, candidate));
     if (doubt === undefined || studyWait(worst, wait, options).answer === 'always') return study;
-    return { ...study, answer: 'undecided', ranOut: doubt.unknown.cause };
+    return { ...study, answer: 'undecided', ranOut: doubt.unknown.cause, limit: 'unknown' };
   });
 }
 
@@ -155,7 +157,7 @@ function searchSettled(gathered: Gathered, { instance, task, environment, budget
       gathered.fails({ environment, instance: chosen, kind, blame: null, schedule: bad.schedule });
     }
     if (complete) continue;
-    gathered.gaveUp('the budget of states');
+    gathered.gaveUp('the budget of states ran out');
     return;
   }
 }
@@ -204,12 +206,14 @@ class Gathered {
     const mixed = this.#works !== null && failures.length > 0;
     const settled = failures.length > 0 ? 'never' : 'always';
     const answer = mixed ? 'sometimes' : this.#ranOut === null ? settled : 'undecided';
+    const isCut = answer === 'undecided';
     return {
       wait: this.#wait,
       answer,
       failures,
       works: this.#works,
-      ranOut: answer === 'undecided' ? this.#ranOut : null,
+      ranOut: isCut ? this.#ranOut : null,
+      limit: isCut ? 'work' : null,
     };
   }
 }

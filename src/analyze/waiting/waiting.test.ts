@@ -122,7 +122,7 @@ describe('the budget', () => {
     expect({ completes, outcomes, ranOut }).toEqual({
       completes: 'undecided',
       outcomes: null,
-      ranOut: 'the budget of states',
+      ranOut: 'the budget of states ran out',
     });
   });
 

@@ -9,6 +9,7 @@ import type { EngineId } from '../../simulate/simulation.ts';
 import type { CompareOptions } from '../../study/compare.ts';
 import type { Arguments } from '../arguments.ts';
 import { Misuse } from '../misuse.ts';
+import { nodeThreads } from '../threads.ts';
 import { parseSetting, readTimingFile } from '../timing-file.ts';
 import { demandText } from './template-options.ts';
 
@@ -36,11 +37,13 @@ export const simulationOptions: Readonly<Record<string, Options>> = {
   },
   seed: { describe: 'Any text; equal seeds give equal bytes (makespan)', requiresArg: true, group },
   workers: { describe: 'How many tasks the engine runs at once (no limit)', requiresArg: true, group },
+  threads: { describe: 'How many threads share the work (1); results do not depend on it', requiresArg: true, group },
   'count-untracked': { describe: 'Coarse groups wait for untracked tasks too', type: 'boolean', group },
 };
 
 const MOST_REPLICATIONS = 10_000_000;
 const MOST_WORKERS = 1_000_000;
+const MOST_THREADS = 256;
 
 /** What the options say of a simulation, before a template is read. */
 export interface SimulationRequest extends Omit<CompareOptions, 'timings' | 'onProgress'> {
@@ -52,6 +55,7 @@ export interface SimulationRequest extends Omit<CompareOptions, 'timings' | 'onP
 export function readSimulationRequest(given: Arguments): SimulationRequest {
   const replications = given.wholeNumber('replications', { least: 1, most: MOST_REPLICATIONS });
   const seed = given.text('seed');
+  const threads = given.wholeNumber('threads', { least: 1, most: MOST_THREADS }) ?? 1;
   const timings = given.text('timings');
   const settings = [...given.pairs('set')].map(([id, text]) => [id, parseSetting(id, text)] as const);
   return {
@@ -59,6 +63,7 @@ export function readSimulationRequest(given: Arguments): SimulationRequest {
     coarse: given.choice('level', ['host', 'stack'], 'host'),
     workers: given.wholeNumber('workers', { least: 1, most: MOST_WORKERS }),
     countUntracked: given.flag('count-untracked'),
+    ...(threads === 1 ? {} : { threads: nodeThreads(threads - 1) }),
     ...(replications === null ? {} : { replications }),
     ...(seed === null ? {} : { seed }),
     set: new Map(settings),

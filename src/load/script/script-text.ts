@@ -21,6 +21,9 @@ export type Piece<S extends ScriptSource = ScriptSource> =
 const BEFORE = '\uE000';
 const AFTER = '\uE001';
 
+/** What a script holds beyond this is not looked at. */
+const LONGEST_SCRIPT = 4 * 1024 * 1024;
+
 /** The pieces as one text in which references are marks, with the way back to the template. */
 export class ScriptText<S extends ScriptSource = ScriptSource> {
   readonly text: string;
@@ -33,8 +36,14 @@ export class ScriptText<S extends ScriptSource = ScriptSource> {
     const references: S[] = [];
     const places: { from: number; piece: Piece<S> }[] = [];
     const parts: string[] = [];
+    const gaps: { cause: string; span: Span }[] = [];
     let length = 0;
     for (const piece of pieces) {
+      if (piece.kind === 'gap') gaps.push(piece);
+      if (length > LONGEST_SCRIPT) {
+        if (piece.kind === 'text' && piece.node) gaps.push({ cause: 'the script is too long', span: piece.node.span });
+        break;
+      }
       const part =
         piece.kind === 'text' ? piece.text : piece.kind === 'gap' ? '' : mark(references.push(piece.source) - 1);
       places.push({ from: length, piece });
@@ -43,7 +52,7 @@ export class ScriptText<S extends ScriptSource = ScriptSource> {
     }
     this.text = parts.join('');
     this.references = references;
-    this.gaps = pieces.filter((piece) => piece.kind === 'gap');
+    this.gaps = gaps;
     this.#places = places;
   }
 
@@ -52,9 +61,22 @@ export class ScriptText<S extends ScriptSource = ScriptSource> {
     return [...text.matchAll(MARK)].map((match) => this.references[Number(match[1])]!);
   }
 
+  /** The last piece that begins at or before an offset. */
+  #pieceAt(offset: number): number {
+    let low = 0;
+    let high = this.#places.length - 1;
+    while (low < high) {
+      const middle = (low + high + 1) >> 1;
+      if (this.#places[middle]!.from <= offset) low = middle;
+      else high = middle - 1;
+    }
+    return low;
+  }
+
   /** The line of the template that a part of the script comes from; null when it is written nowhere. */
   spanOf(start: number, end: number): Span | null {
-    for (const { from, piece } of this.#places) {
+    for (let index = this.#pieceAt(start); index < this.#places.length; index += 1) {
+      const { from, piece } = this.#places[index]!;
       if (from >= end) break;
       if (piece.kind !== 'text' || !piece.node) continue;
       const to = from + piece.text.length;

@@ -48,6 +48,9 @@ class Finder<S extends ScriptSource> {
   readonly #targetOf: NonNullable<SendContext<S>['targetOf']>;
   readonly #variables: Map<string, S>;
   readonly #commands: readonly Command[];
+  readonly #functions: ReadonlySet<string>;
+  /** The command behind the one that begins at an offset. */
+  readonly #following: ReadonlyMap<number, Command>;
   readonly #sends: Send<S>[] = [];
 
   constructor(script: ScriptText<S>, { isHandle, bound = new Map(), targetOf = () => undefined }: SendContext<S>) {
@@ -56,16 +59,19 @@ class Finder<S extends ScriptSource> {
     this.#targetOf = targetOf;
     this.#variables = new Map(bound);
     this.#commands = readCommands(script.text);
+    this.#functions = new Set(this.#commands.flatMap((command) => command.function ?? []));
+    this.#following = new Map(this.#commands.slice(1).map((next, index) => [this.#commands[index]!.start, next]));
   }
 
   find(): readonly Send<S>[] {
     const main = this.#commands.filter((command) => command.function === null);
     const isShell = isShellScript(this.#script);
+    let lastWork = main.length - 1;
+    while (lastWork >= 0 && !this.#isWork(main[lastWork]!)) lastWork -= 1;
     for (const [index, command] of main.entries()) {
-      const after = main.slice(index + 1);
       // What stands behind an unconditional `exit` is never reached.
       if (/^exit\b/.test(command.text) && !command.isConditional && command.loop === null) break;
-      this.#visit(command, { command, isLast: !after.some((other) => this.#isWork(other)), isShell }, 0);
+      this.#visit(command, { command, isLast: index >= lastWork, isShell }, 0);
     }
     return this.#sends;
   }
@@ -125,14 +131,13 @@ class Finder<S extends ScriptSource> {
 
   /** `notify FAILURE; exit 1`: what the main script sends later is then never sent. */
   #exitsAfter(command: Command): boolean {
-    const place = this.#commands.findIndex(({ start, end }) => start === command.start && end === command.end);
-    const next = this.#commands[place + 1];
+    const next = this.#following.get(command.start);
     return next !== undefined && next.function === command.function && /^exit\b/.test(next.text);
   }
 
   #calledFunction(command: Command): string | null {
     const word = /^[\w-]+/.exec(command.text)?.[0];
-    return word !== undefined && this.#commands.some((other) => other.function === word) ? word : null;
+    return word !== undefined && this.#functions.has(word) ? word : null;
   }
 
   #handlesIn(text: string): readonly S[] {

@@ -81,3 +81,8 @@ export function isPlain(network: Network): boolean {
     network.nodePool.length === 0 && network.gates.counterCount === 0 && !network.gates.counterOf.some((c) => c >= 0)
   );
 }
+
+/** Whether nothing but edges and pools orders the nodes: then no gate has to be looked at. */
+export function hasOnlyPools(network: Network): boolean {
+  return network.gates.counterCount === 0 && !network.gates.counterOf.some((counter) => counter >= 0);
+}

@@ -34,7 +34,8 @@ export function emitSignals(resource: ResourceInstance, emission: Emission): voi
   const understood = handlesUnderstood(scripts, bound);
   const rendered = new Set(found?.rendered.map(({ node }) => node));
   const isRead = scripts.every((script) => script.gaps.length === 0);
-  for (const { source, text } of [...handlesNamedBy(resource, emission), ...handlesIn(found?.partly ?? [], emission)]) {
+  const texts = [...(found?.rendered ?? []), ...(found?.partly ?? [])];
+  for (const { source, text } of [...handlesNamedBy(resource, emission), ...handlesIn(texts, emission)]) {
     // All that the text of a script makes of a handle has been seen, even when it makes nothing of it.
     if (understood.has(source.resource.id) || (isRead && rendered.has(text))) continue;
     understood.add(source.resource.id);

@@ -83,15 +83,33 @@ function replaced(
   if (!template || params?.kind !== 'mapping' || callOf(params, scope.dialect)) return evaluated(call.node, scope);
   const values = new Map(params.entries.map(({ key, value }) => [key.text, value]));
   const keys = [...values.keys()];
-  return renderText({ node: template, scope }, emission).flatMap((piece) => {
-    if (piece.kind !== 'text') return [piece];
+  // Rendered once, however often the template uses it: nested replacements would double the work at every level.
+  const rendered = new Map<string, readonly Piece<Source>[]>();
+  const valueOfKey = (key: string): readonly Piece<Source>[] => {
+    const known = rendered.get(key) ?? renderText({ node: values.get(key)!, scope }, emission);
+    rendered.set(key, known);
+    return known;
+  };
+  const pieces: Piece<Source>[] = [];
+  for (const piece of renderText({ node: template, scope }, emission)) {
+    if (piece.kind !== 'text') {
+      pieces.push(piece);
+      continue;
+    }
     const parts = replaceKeys<readonly Piece<Source>[]>(piece.text, keys, {
       text: (text, start) => [{ ...piece, text, start: piece.start + start }],
-      key: (key) => renderText({ node: values.get(key)!, scope }, emission),
+      key: valueOfKey,
     });
-    return parts.flat();
-  });
+    for (const part of parts) {
+      if (pieces.length + part.length > MOST_PIECES) return [gap('the script is made of too many pieces', call.node)];
+      pieces.push(...part);
+    }
+  }
+  return pieces;
 }
+
+/** A script of more pieces than this is not put together. */
+const MOST_PIECES = 20_000;
 
 function joined(call: Call, scope: Scope, emission: Emission): readonly Piece<Source>[] {
   const [first, ...lists] = listArguments(call.argument) ?? [];
