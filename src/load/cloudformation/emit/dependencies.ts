@@ -103,13 +103,13 @@ class Ports {
 
   /** The tasks after which an attribute is known: within a nested stack those that its output names. */
   #producersOf(resource: ResourceInstance, attribute: string | null): ReadonlySet<string> {
-    const whole = new Set([this.#emission.doneOf(resource)]);
+    const whole = (): ReadonlySet<string> => new Set([this.#emission.doneOf(resource)]);
     const name = /^Outputs\.(.+)$/.exec(attribute ?? '')?.[1];
     const output = name === undefined ? undefined : resource.child?.template.outputs.get(name);
-    if (!resource.child || !output) return whole;
+    if (!resource.child || !output) return whole();
     const { references, parameters } = findReferences(output.value, resource.child);
     // What comes in by a parameter and goes out again may need anything that the parent gives.
-    if (parameters.some(({ parameter }) => resource.child!.parameters.get(parameter)?.origin)) return whole;
+    if (parameters.some(({ parameter }) => resource.child!.parameters.get(parameter)?.origin)) return whole();
     const tasks = references.flatMap((reference) => {
       const inner = resource.child!.resources.get(reference.resource);
       return inner ? [...this.#producersOf(inner, reference.attribute)] : [];
