@@ -46,6 +46,11 @@ export interface FrontEnd {
   /** How sure the front-end is that this document is its own, 0 … 1, from the top-level keys. */
   readonly recognise: (document: import('./document/node.ts').DocumentNode) => number;
   readonly load: (document: import('./document/node.ts').DocumentNode, input: FrontEndInput) => LoadResult;
+  /** For a format that is neither YAML nor JSON: asked first, with the text as it is. */
+  readonly text?: {
+    readonly recognise: (text: string) => boolean;
+    readonly load: (input: FrontEndInput) => LoadResult;
+  };
 }
 
 export interface FrontEndInput {

@@ -1,14 +1,20 @@
 import type { Deployment } from '../model/deployment.ts';
 import { type CompiledDeployment, compile } from './compile/compile.ts';
 import { existing } from './compile/existing.ts';
+import { withPolicy } from './compile/policy.ts';
+import { type PlannedFailure, plannedFailures } from './compile/trials.ts';
 import { engines } from './engines/index.ts';
+import { EngineSettings } from './engines/settings.ts';
+import { stackTraceOf } from './explain/stack-trace.ts';
 import { traceOf } from './explain/trace.ts';
 import { EventKernel } from './kernel/event-kernel.ts';
 import { LongestPathKernel } from './kernel/longest-path-kernel.ts';
 import { isPlain } from './kernel/network.ts';
+import { EngineChances } from './replications/engine-chances.ts';
 import type { KernelId } from './replications/replication-plan.ts';
 import { runReplications } from './replications/run-replications.ts';
 import type { Criticality, CyclicGranularity, GranularityRun, SimulateOptions } from './simulation.ts';
+import { failureSummary } from './statistics/failure-counts.ts';
 import type { SampleStatistics } from './statistics/sample-statistics.ts';
 
 /** What is taken when an option is not given. */
@@ -50,7 +56,8 @@ export function simulateWith(
   demandCount(replications, 'replications');
   if (options.workers != null) demandCount(options.workers, 'workers');
   const part = existing(deployment);
-  const rules = engines[options.engine ?? SIMULATE_DEFAULTS.engine].rules(part.deployment);
+  const engine = engines[options.engine ?? SIMULATE_DEFAULTS.engine];
+  const rules = engine.rules(part.deployment, new EngineSettings(engine, options.engineOptions ?? {}));
   const compiled = compile(part.deployment, {
     granularity,
     rules,
@@ -78,22 +85,30 @@ function demandCount(value: number, name: string): void {
 
 /** The drawn replications, and the trace of one more with every duration at its median. */
 function runOf(
-  compiled: CompiledDeployment,
+  plain: CompiledDeployment,
   options: SimulateOptions,
   { replications, notes, kernel }: { readonly replications: number; readonly notes: readonly string[] } & KernelChoice,
 ): Omit<GranularityRun, 'granularity'> {
-  const { network, taskIds, isTracked } = compiled;
-  const timed = taskIds.map((task, node) => {
+  const timed = plain.taskIds.map((task, node) => {
     const timing = options.timings.get(task);
     if (!timing) throw new Error(`task '${task}' has no timing`);
     return { node, task, duration: timing.duration };
   });
-  const medians = new Float64Array(network.nodeCount);
+  const medians = new Float64Array(plain.network.nodeCount);
   for (const { node, duration } of timed) medians[node] = duration.quantile(0.5);
+  const compiled = withPolicy(plain, options.policy ?? 'engine', medians);
+  const { network, taskIds, isTracked, wholeNode, earlyOf, variation } = compiled;
+  const failing = plannedFailures(options.failures, timed);
   const drawn = timed.filter(({ duration }) => duration.minimumSeconds < duration.maximumSeconds);
-  const { makespans, completes, completed, criticalCounts, ends } = runReplications(
+  const { makespans, completes, completed, criticalCounts, ends, failed } = runReplications(
     {
-      input: { network, taskCount: taskIds.length, isTracked, constants: medians },
+      input: {
+        network,
+        taskCount: taskIds.length,
+        isTracked,
+        constants: medians,
+        engine: network.conduct || failing.length > 0 ? { wholeNode, earlyOf, variation, failing } : null,
+      },
       seed: options.seed ?? SIMULATE_DEFAULTS.seed,
       drawn: drawn.map(({ node, task, duration }) => ({ node, task, expression: duration.expression })),
       replications,
@@ -109,17 +124,32 @@ function runOf(
     ...(failedReplications === 0 ? {} : { completed }),
     failedReplications,
     critical: criticality(taskIds, criticalCounts, makespans.count),
-    trace: medianTrace(compiled, medians),
+    ...medianTrace(compiled, medians, { failing, seed: options.seed ?? SIMULATE_DEFAULTS.seed }),
+    ...(failedReplications === 0 ? {} : { failures: failureSummary(failed, { taskIds, replications }) }),
     endQuantiles: ends.byTask(taskIds),
     notes: [...notes, ...statisticsNotes(makespans, { kept: ends.kept, replications })],
   };
 }
 
-function medianTrace(compiled: CompiledDeployment, medians: Float64Array): GranularityRun['trace'] {
-  const { network } = compiled;
-  const kernel = isPlain(network) ? new LongestPathKernel(network) : new EventKernel(network);
-  kernel.run(medians);
-  return traceOf(compiled, kernel, medians);
+function medianTrace(
+  compiled: CompiledDeployment,
+  medians: Float64Array,
+  { failing, seed }: { readonly failing: readonly PlannedFailure[]; readonly seed: string },
+): Pick<GranularityRun, 'trace' | 'stacks'> {
+  const { network, taskIds, wholeNode, earlyOf, variation } = compiled;
+  if (isPlain(network) && failing.length === 0) {
+    const kernel = new LongestPathKernel(network);
+    kernel.run(medians);
+    return { trace: traceOf(compiled, kernel, medians) };
+  }
+  const engine = { wholeNode, earlyOf, variation, failing };
+  const chances = new EngineChances({ network, taskCount: taskIds.length, engine }, seed);
+  const kernel = new EventKernel(chances.network);
+  const durations = medians.slice();
+  chances.fill(-1, durations);
+  kernel.run(durations);
+  const stacks = stackTraceOf(compiled, kernel);
+  return { trace: traceOf(compiled, kernel, durations), ...(stacks.length === 0 ? {} : { stacks }) };
 }
 
 /** By falling index, then by id. */

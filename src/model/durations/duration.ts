@@ -27,8 +27,8 @@ export interface Duration {
    */
   readonly quantile: (p: number) => number;
   /**
-   * The cumulative distribution: the probability of at most so many seconds. Every duration that `parseDuration` reads has
-   * one; combinations such as `truncate` need it.
+   * The cumulative distribution: the probability of at most so many seconds. Every duration that `parseDuration`
+   * reads has one; combinations such as `truncate` need it.
    */
   readonly cdf?: (seconds: number) => number;
 }

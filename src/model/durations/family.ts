@@ -3,8 +3,7 @@ import { formatSeconds } from './format-seconds.ts';
 
 /**
  * A parameter is a time (`45s`), a plain number (`2.5`), another duration, or one with a weight (`0.9 * 45s`).
- * Durations
- * go by position, before what may have a name.
+ * Durations go by position, before what may have a name.
  */
 export interface Parameter {
   readonly name: string;

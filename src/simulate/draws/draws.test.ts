@@ -101,6 +101,13 @@ describe('statistical quality', () => {
     expect(Math.abs(sum / 4000 - harmonic)).toBeLessThan((5 * Math.PI) / Math.sqrt(6 * 4000));
   });
 
+  it('nothing is drawn inside the gap of a mixture, and each side as often as its weight says', () => {
+    const count = 100_000;
+    const [list = []] = draw({ tasks: { t: 'mixture(0.7 * uniform(1s, 2s), 0.3 * uniform(8s, 9s))' }, count });
+    expect(list.filter((value) => value > 2 && value < 8)).toEqual([]);
+    expect(Math.abs(list.filter((value) => value >= 8).length - 0.3 * count)).toBeLessThan(5 * Math.sqrt(0.21 * count));
+  });
+
   it('discrete times are drawn as they are, never between', () => {
     const [list = []] = draw({ tasks: { t: 'empirical(1s, 2s, 2s, 5s)' }, count: 20_000 });
     expect([...new Set(list)].sort()).toEqual([1, 2, 5]);

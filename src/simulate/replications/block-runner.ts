@@ -1,5 +1,8 @@
+import type { PlannedFailure } from '../compile/trials.ts';
+import type { Variation } from '../compile/variation.ts';
 import type { Network } from '../kernel/network.ts';
 import type { EndQuantiles } from '../statistics/end-quantiles.ts';
+import type { FailedBlock } from '../statistics/failure-counts.ts';
 
 /** What every replication shares. */
 export interface RunnerInput {
@@ -9,6 +12,17 @@ export interface RunnerInput {
   readonly isTracked: Uint8Array;
   /** How long each node takes unless it is drawn. */
   readonly constants: Float64Array;
+  /** What the engine and the chance of failures add; null or absent when nothing. Only the event kernel knows it. */
+  readonly engine?: EngineInput | null;
+}
+
+export interface EngineInput {
+  /** The node whose end is the end of the whole; null where that is the last tracked task's. */
+  readonly wholeNode: number | null;
+  /** The task of each of the last nodes, which are early ends. */
+  readonly earlyOf: Int32Array;
+  readonly variation: Variation | null;
+  readonly failing: readonly PlannedFailure[];
 }
 
 /** Runs replications by blocks and leaves what the statistics need; the arrays are used again by the next block. */
@@ -20,6 +34,8 @@ export interface BlockRunner {
   readonly completes: Float64Array;
   /** In how many completed replications each task was on the critical path. */
   readonly criticalCounts: Int32Array;
+  /** Of those that did not complete, by place in the block; absent where everything completes. */
+  readonly failed?: FailedBlock;
   /**
    * Runs replications first … first + count − 1.
    * @param ends keeps the ends of those that complete, while it has room

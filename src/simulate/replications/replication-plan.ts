@@ -46,15 +46,16 @@ export function createRunner(plan: ReplicationPlan, durations?: readonly Duratio
     case 'plain-lanes':
       return new LaneRunner(input, { draws, replications, assembled: false });
     case 'slots':
-      return SlotRunner.create(input, { draws, replications }) ?? new EventRunner(input, draws);
+      return SlotRunner.create(input, { draws, replications }) ?? new EventRunner(input, { draws, seed: plan.seed });
     case 'events':
-      return new EventRunner(input, draws);
+      return new EventRunner(input, { draws, seed: plan.seed });
     case 'pass':
-      return new EventRunner(input, draws, 'pass');
+      return new EventRunner(input, { draws, seed: plan.seed }, 'pass');
   }
 }
 
-function fastest({ network }: RunnerInput): KernelId {
+function fastest({ network, engine }: RunnerInput): KernelId {
+  if (engine) return 'events';
   if (isPlain(network)) return 'lanes';
   return hasOnlyPools(network) ? 'slots' : 'events';
 }

@@ -1,5 +1,6 @@
 import type { Duration } from '../../model/durations/duration.ts';
 import { EndQuantiles, keptReplications } from '../statistics/end-quantiles.ts';
+import { FailureCounts } from '../statistics/failure-counts.ts';
 import { SampleStatistics } from '../statistics/sample-statistics.ts';
 import type { Threads } from './crew.ts';
 import { createRunner, type ReplicationPlan } from './replication-plan.ts';
@@ -24,6 +25,7 @@ export interface ReplicationsResult {
   readonly completed: Int32Array;
   readonly criticalCounts: Float64Array;
   readonly ends: EndQuantiles;
+  readonly failed: FailureCounts;
 }
 
 /**
@@ -72,12 +74,14 @@ class Gathered {
   readonly #completed: Int32Array;
   readonly #criticalCounts: Float64Array;
   readonly #ends: EndQuantiles;
+  readonly #failed: FailureCounts;
 
   constructor({ replications, input: { taskCount } }: ReplicationPlan) {
     this.#makespans = new SampleStatistics(replications);
     this.#completes = new SampleStatistics(replications);
     this.#completed = new Int32Array(this.#makespans.kept);
     this.#criticalCounts = new Float64Array(taskCount);
+    this.#failed = new FailureCounts(taskCount, replications);
     this.#ends = new EndQuantiles(taskCount, keptReplications(taskCount, replications));
   }
 
@@ -91,6 +95,7 @@ class Gathered {
     this.#makespans.addAll(share.makespans);
     this.#completes.addAll(share.completes);
     this.#ends.addAll(share.ends);
+    this.#failed.add(share.failed);
     for (let task = 0; task < this.#criticalCounts.length; task += 1) {
       this.#criticalCounts[task]! += share.criticalCounts[task] as number;
     }
@@ -103,6 +108,7 @@ class Gathered {
       completed: this.#completed.subarray(0, this.#makespans.samples.length),
       criticalCounts: this.#criticalCounts,
       ends: this.#ends,
+      failed: this.#failed,
     };
   }
 }

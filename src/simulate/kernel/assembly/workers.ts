@@ -1,6 +1,5 @@
 // AssemblyScript: the events of ./slots.ts where every node takes a slot of the one pool, and its slots are few. Then
-// the
-// next event is found by looking at all slots at once, which costs less than a heap and guesses no branch.
+// the next event is found by looking at all slots at once, which costs less than a heap and guesses no branch.
 import { inStart, nodeCount } from './network';
 import { durations, end, nodes, outNode, outStart, ready, setDurations, start } from './slots';
 
