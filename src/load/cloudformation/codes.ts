@@ -1,7 +1,6 @@
 import type { DiagnosticCode } from '../../model/diagnostic.ts';
 
 const REJECTS = 'CloudFormation refuses the template.';
-const FAILS = 'CloudFormation accepts the template and the creation fails.';
 const SEEN_LATER = 'What it adds is seen only by the service; what depends on it is not known here.';
 
 /** What reading a CloudFormation template may say. */
@@ -11,12 +10,6 @@ export const cloudFormationCodes = [
     severity: 'error',
     summary: 'Conditions are defined in a circle.',
     why: REJECTS,
-  },
-  {
-    code: 'cfn-conditional-reference',
-    severity: 'warning',
-    summary: 'A reference names a resource that does not exist under some parameters.',
-    why: 'With those parameters CloudFormation refuses the template: unresolved resource dependencies.',
   },
   { code: 'cfn-duplicate-name', severity: 'error', summary: 'A parameter and a resource share a name.', why: REJECTS },
   {
@@ -76,7 +69,6 @@ export const cloudFormationCodes = [
     why: REJECTS,
   },
   { code: 'cfn-unknown-function', severity: 'error', summary: 'A function is not known.', why: REJECTS },
-  { code: 'cfn-unknown-mapping', severity: 'error', summary: 'A mapping has no such entry.', why: FAILS },
   {
     code: 'cfn-unknown-parameter',
     severity: 'error',

@@ -85,8 +85,7 @@ function typed(value: Datum, type: string, entry: MappingEntry): Datum {
 }
 
 /** What the user chose: parameter files first (a list of keys and values, or a map), then `-P`. */
-function chosenValues({ input, ...rest }: Pick<Session, 'input'>): ReadonlyMap<string, string> {
-  void rest;
+function chosenValues({ input }: Session): ReadonlyMap<string, string> {
   const chosen = new Map<string, string>();
   for (const { text } of input.options.environments ?? []) {
     for (const [name, value] of parameterFile(text)) chosen.set(name, value);
