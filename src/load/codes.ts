@@ -1,4 +1,5 @@
 import type { DiagnosticCode } from '../model/diagnostic.ts';
+import { cloudFormationCodes } from './cloudformation/codes.ts';
 import { documentCodes } from './document/codes.ts';
 import { graphCodes } from './graph/codes.ts';
 import { heatCodes } from './heat/codes.ts';
@@ -12,6 +13,7 @@ export const diagnosticCodes: readonly DiagnosticCode[] = [
   ...documentCodes,
   ...nativeCodes,
   ...heatCodes,
+  ...cloudFormationCodes,
   ...taskflowCodes,
   ...graphCodes,
 ];

@@ -6,6 +6,7 @@ import { DeploymentBuilder } from '../model/builder.ts';
 import type { Diagnostic } from '../model/diagnostic.ts';
 import { Suggester } from '../model/nearest-name.ts';
 import { compareSpans } from '../model/span.ts';
+import { cloudFormation } from './cloudformation/index.ts';
 import { DiagnosticList } from './diagnostic-list.ts';
 import { type DocumentCode, documentCodes } from './document/codes.ts';
 import type { DocumentNode, MappingNode } from './document/node.ts';
@@ -19,7 +20,7 @@ import { type RecognitionCode, recognitionCodes } from './recognition-codes.ts';
 import { taskflow } from './taskflow/taskflow.ts';
 
 /** Every format that can be read, one line each. */
-export const frontEnds: readonly FrontEnd[] = [native, heat, taskflow, graph];
+export const frontEnds: readonly FrontEnd[] = [native, heat, cloudFormation, taskflow, graph];
 
 /**
  * Reads a template of any known format. Never throws on bad input: what is wrong is in the diagnostics, and whatever

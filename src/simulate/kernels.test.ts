@@ -144,6 +144,15 @@ describe('threads share the work and change nothing', () => {
     expect('samples' in alone && alone.failedReplications).toBeGreaterThan(1000);
   });
 
+  it('the second round goes on where the first ended', () => {
+    const single: Scenario = { tasks: { a: { takes: 'uniform(0s, 1s)' } } };
+    const given: Given = { replications: 262_144 + 8, engine: 'ideal' };
+    const result = run(single, given, null);
+    if (!('samples' in result)) throw new Error('cyclic');
+    expect(result.samples.slice(262_144)).not.toEqual(result.samples.slice(0, 8));
+    expect(run(single, { ...given, threads: inProcessThreads(1) }, null)).toEqual(result);
+  });
+
   it('another thread reads the plan as text', () => {
     const plan = planOf(input, null);
     const sent = structuredClone(plan);

@@ -171,7 +171,8 @@ function lastSender(
   wait: number,
   { times, satisfied }: { readonly times: Float64Array; readonly satisfied: number },
 ): number | null {
-  for (const id of network.idsOf[network.instance.waitHandle[wait]!]!) {
+  // A wait whose handle is unknown has none.
+  for (const id of network.idsOf[network.instance.waitHandle[wait]!] ?? []) {
     if (times[id] !== satisfied) continue;
     for (const { event } of network.ids[id - network.firstId]!.senders) {
       if (times[event] === satisfied) return Math.floor(event / 3);

@@ -1,13 +1,13 @@
 import { unknown } from '../../model/unknown.ts';
+import type { Datum } from '../datum.ts';
+import { isMap } from '../datum.ts';
+import { isRemote, resolvePath } from '../paths.ts';
 import { LOAD_BALANCER_TEMPLATE } from './builtin-templates.ts';
-import type { Datum } from './datum.ts';
-import { isMap } from './datum.ts';
 import { evaluate, evaluateGiven } from './evaluate.ts';
 import { membersOf } from './groups.ts';
 import { addHiddenEdges } from './hidden-edges.ts';
 import type { ResourceInstance, StackInstance } from './instance.ts';
 import type { GivenValue } from './parameters.ts';
-import { isRemote, resolvePath } from './paths.ts';
 import { evaluateOrigin, propertyValue } from './properties.ts';
 import type { Origin } from './scope.ts';
 import type { Session } from './session.ts';

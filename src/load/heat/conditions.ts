@@ -2,9 +2,9 @@ import { ALWAYS, and, type Condition, NEVER, named, not, or } from '../../model/
 import type { NamedCondition } from '../../model/deployment.ts';
 import type { Span } from '../../model/span.ts';
 import { isUnknown, type Maybe, type Unknown, unknown } from '../../model/unknown.ts';
+import { type Datum, isEqual, unknownIn } from '../datum.ts';
 import type { DocumentNode, MappingEntry } from '../document/node.ts';
 import { type Call, callOf, listArguments } from './call.ts';
-import { type Datum, isEqual, unknownIn } from './datum.ts';
 import { evaluate } from './evaluate.ts';
 import type { ConditionTable, Scope } from './scope.ts';
 

@@ -1,9 +1,9 @@
+import { type Datum, plainDatum } from '../datum.ts';
 import type { DocumentNode, MappingNode } from '../document/node.ts';
 import { readDocument } from '../document/read-document.ts';
 import type { LoadOptions } from '../load.ts';
-import { type Datum, plainDatum } from './datum.ts';
+import { isTemplateName, resolvePath } from '../paths.ts';
 import type { GivenValue } from './parameters.ts';
-import { isTemplateName, resolvePath } from './paths.ts';
 import type { Reporter } from './reporter.ts';
 import { resourceTypeOf } from './resource-types.ts';
 import { isNull, mappingOf } from './template.ts';

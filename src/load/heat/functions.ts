@@ -1,5 +1,5 @@
 import { unknown } from '../../model/unknown.ts';
-import { type Datum, type DatumMap, isEqual, isList, isMap, toJson, toText } from './datum.ts';
+import { type Datum, type DatumMap, isEqual, isList, isMap, toJson, toText } from '../datum.ts';
 
 /** A function of values alone. Undefined: the arguments have the wrong shape. */
 export type PlainFunction = (argument: Datum) => Datum | undefined;

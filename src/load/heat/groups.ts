@@ -1,7 +1,7 @@
 import type { Span } from '../../model/span.ts';
 import { isUnknown, type Maybe, unknown } from '../../model/unknown.ts';
+import { type Datum, isList, isMap, toText } from '../datum.ts';
 import type { DocumentNode } from '../document/node.ts';
-import { type Datum, isList, isMap, toText } from './datum.ts';
 import type { Registry } from './environment.ts';
 import { addPrerequisite, idIn, type Properties, type ResourceInstance, type StackInstance } from './instance.ts';
 import { chosenNode, evaluateOrigin, propertiesOf, propertyValue } from './properties.ts';

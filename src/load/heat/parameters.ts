@@ -1,8 +1,8 @@
 import type { Span } from '../../model/span.ts';
 import { isUnknown, unknown } from '../../model/unknown.ts';
+import { type Datum, isEqual, isList, isMap, plainDatum, toText, unknownIn } from '../datum.ts';
 import { type MappingEntry, type MappingNode, ScalarNode } from '../document/node.ts';
 import { readDocument } from '../document/read-document.ts';
-import { type Datum, isEqual, isList, isMap, plainDatum, toText, unknownIn } from './datum.ts';
 import type { Reporter } from './reporter.ts';
 import type { ParameterTable, ParameterValue } from './scope.ts';
 import { mappingOf, type Template } from './template.ts';

@@ -1,9 +1,9 @@
 import { and, type Condition } from '../../model/condition.ts';
 import type { Span } from '../../model/span.ts';
+import { type Datum, toText } from '../datum.ts';
 import type { DocumentNode } from '../document/node.ts';
 import { branchesOf } from './branches.ts';
 import { type Call, callOf, isIf, listArguments, mapArgument } from './call.ts';
-import { type Datum, toText } from './datum.ts';
 import { versionThatAdded } from './dialect.ts';
 import { evaluate } from './evaluate.ts';
 import type { Scope } from './scope.ts';

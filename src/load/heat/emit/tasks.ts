@@ -1,6 +1,6 @@
 import { ROOT } from '../../../model/builder.ts';
 import type { Operation, Task } from '../../../model/deployment.ts';
-import { isList } from '../datum.ts';
+import { isList } from '../../datum.ts';
 import type { ResourceInstance } from '../instance.ts';
 import { propertyValue } from '../properties.ts';
 import { configOf, runsOnCreate } from './configs.ts';

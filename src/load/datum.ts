@@ -1,7 +1,9 @@
-import { isUnknown, type Unknown } from '../../model/unknown.ts';
-import type { DocumentNode } from '../document/node.ts';
+import { isUnknown, type Unknown } from '../model/unknown.ts';
+import type { DocumentNode } from './document/node.ts';
 
-/** A value as Heat's functions see it: what YAML gives, with maps as maps, or the reason why nobody can know it. */
+/**
+ * A value as a template's functions see it: what YAML gives, with maps as maps, or the reason why nobody can know it.
+ */
 export type Datum = string | number | bigint | boolean | null | readonly Datum[] | DatumMap | Unknown;
 
 export type DatumMap = ReadonlyMap<string, Datum>;

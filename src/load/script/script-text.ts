@@ -1,12 +1,18 @@
-import type { Span } from '../../../model/span.ts';
-import type { ScalarNode } from '../../document/node.ts';
-import { spanInside } from '../../document/span-inside.ts';
-import type { Source } from '../emit/sources.ts';
+import type { Span } from '../../model/span.ts';
+import type { ScalarNode } from '../document/node.ts';
+import { spanInside } from '../document/span-inside.ts';
+
+/** Something that the engine fills into a script: a resource of the template, or one of its attributes. */
+export interface ScriptSource {
+  readonly resource: { readonly id: string };
+  /** The text that names it. */
+  readonly span: Span;
+}
 
 /** A script as far as the template tells it: pieces of text, references that the engine fills in, and gaps. */
-export type Piece =
+export type Piece<S extends ScriptSource = ScriptSource> =
   | { readonly kind: 'text'; readonly text: string; readonly node: ScalarNode | null; readonly start: number }
-  | { readonly kind: 'reference'; readonly source: Source }
+  | { readonly kind: 'reference'; readonly source: S }
   | { readonly kind: 'gap'; readonly cause: string; readonly span: Span };
 
 /**
@@ -19,16 +25,16 @@ const AFTER = '\uE001';
 const LONGEST_SCRIPT = 4 * 1024 * 1024;
 
 /** The pieces as one text in which references are marks, with the way back to the template. */
-export class ScriptText {
+export class ScriptText<S extends ScriptSource = ScriptSource> {
   readonly text: string;
-  readonly references: readonly Source[];
+  readonly references: readonly S[];
   /** Why parts of the script are not known; empty when all of it is. */
   readonly gaps: readonly { readonly cause: string; readonly span: Span }[];
-  readonly #places: readonly { readonly from: number; readonly piece: Piece }[];
+  readonly #places: readonly { readonly from: number; readonly piece: Piece<S> }[];
 
-  constructor(pieces: readonly Piece[]) {
-    const references: Source[] = [];
-    const places: { from: number; piece: Piece }[] = [];
+  constructor(pieces: readonly Piece<S>[]) {
+    const references: S[] = [];
+    const places: { from: number; piece: Piece<S> }[] = [];
     const parts: string[] = [];
     const gaps: { cause: string; span: Span }[] = [];
     let length = 0;
@@ -51,7 +57,7 @@ export class ScriptText {
   }
 
   /** The references that a part of the text holds. */
-  referencesIn(text: string): readonly Source[] {
+  referencesIn(text: string): readonly S[] {
     return [...text.matchAll(MARK)].map((match) => this.references[Number(match[1])]!);
   }
 

@@ -1,9 +1,9 @@
-import type { ScriptCommand, ScriptSignal } from '../../../model/deployment.ts';
-import type { Span } from '../../../model/span.ts';
-import type { ScriptText } from '../script/script-text.ts';
-import type { Send } from '../script/sends.ts';
-import { type Command, readCommands } from '../script/shell.ts';
-import type { Emission } from './emission.ts';
+import type { DeploymentBuilder } from '../../model/builder.ts';
+import type { ScriptCommand, ScriptSignal } from '../../model/deployment.ts';
+import type { Span } from '../../model/span.ts';
+import type { ScriptText } from './script-text.ts';
+import type { Send } from './sends.ts';
+import { type Command, readCommands } from './shell.ts';
 
 /** Whose scripts they are, and which signals were found in them. */
 export interface ScriptUse {
@@ -13,18 +13,24 @@ export interface ScriptUse {
   readonly first: number;
 }
 
+/** Where the scripts are added, and which resources `cfn-signal --resource` may name. */
+export interface CommandContext {
+  readonly builder: DeploymentBuilder;
+  readonly accepts: (resource: string) => boolean;
+}
+
 /** What the shell scripts of a task do, command by command; scripts in other languages are left out. */
-export function emitScripts(scripts: readonly ScriptText[], use: ScriptUse, emission: Emission): void {
+export function emitScripts(scripts: readonly ScriptText[], use: ScriptUse, context: CommandContext): void {
   for (const script of scripts) {
     const isShell = /^\s*#!.*\b(?:ba|da|k|z)?sh\b/.test(script.text);
     const commands = isShell ? readCommands(script.text) : [];
     const span = script.spanOf(0, script.text.length);
     if (commands.length === 0 || span === null) continue;
-    emission.builder.addScript({
+    context.builder.addScript({
       task: use.task,
       stopsAtFailure: stopsAtFailure(script.text, commands),
       signalsFailure: signalsFailure(commands, use.sends),
-      commands: commands.flatMap((command) => commandOf(command, script, { use, emission })),
+      commands: commands.flatMap((command) => commandOf(command, script, { use, context })),
       span,
     });
   }
@@ -46,7 +52,7 @@ function signalsFailure(commands: readonly Command[], sends: readonly Send[]): b
 
 interface Reading {
   readonly use: ScriptUse;
-  readonly emission: Emission;
+  readonly context: CommandContext;
 }
 
 function commandOf(command: Command, script: ScriptText, reading: Reading): readonly ScriptCommand[] {
@@ -75,12 +81,12 @@ const MOST_SHOWN = 80;
 const WORK =
   /^(?:sudo\s+)?(?:\S*\/)?(?:yum|dnf|apt-get|apt|zypper|pip3?|npm|gem|systemctl\s+(?:re)?start|service\s+\S+\s+(?:re)?start|docker|podman|puppet|chef-\w+|ansible\S*|make|cfn-init|rpm|dpkg|\S*(?:install|setup|configure|deploy)\S*)\b/;
 
-function signalOf(command: Command, span: Span, { use, emission }: Reading): ScriptSignal | null {
+function signalOf(command: Command, span: Span, { use, context }: Reading): ScriptSignal | null {
   const statusFrom = /\s-e\s+["']?\$|--exit-code[\s=]+["']?\$/.test(command.text) ? 'exit-status' : 'fixed';
   const index = use.sends.findIndex((send) => send.span.line === span.line && send.span.file === span.file);
   const target = /cfn-signal\b.*\s--resource[\s=]+["']?([\w-]+)/.exec(command.text)?.[1];
   if (target !== undefined) {
-    const accepts = !emission.builder.hasHandle(target);
+    const accepts = context.accepts(target);
     return { signal: index === -1 ? null : use.first + index, statusFrom, target: { resource: target, accepts } };
   }
   return index === -1 ? null : { signal: use.first + index, statusFrom };

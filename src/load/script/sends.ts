@@ -1,12 +1,11 @@
-import type { Span } from '../../../model/span.ts';
-import { isUnknown, type Maybe, unknown } from '../../../model/unknown.ts';
-import type { Source } from '../emit/sources.ts';
-import { MARK, type ScriptText } from './script-text.ts';
+import type { Span } from '../../model/span.ts';
+import { isUnknown, type Maybe, unknown } from '../../model/unknown.ts';
+import { MARK, type ScriptSource, type ScriptText } from './script-text.ts';
 import { type Command, type Loop, readCommands } from './shell.ts';
 
 /** A signal that a script sends, as far as it can be read. */
-export interface Send {
-  readonly handle: Source;
+export interface Send<S extends ScriptSource = ScriptSource> {
+  readonly handle: S;
   /** Null: the script gives none. */
   readonly id: Maybe<string> | null;
   readonly status: Maybe<'SUCCESS' | 'FAILURE'>;
@@ -23,17 +22,19 @@ export interface Send {
 /** How deep functions of a script are followed. */
 const DEEPEST_CALL = 5;
 
-/**
- * The signals that a script sends.
- * @param isHandle which references are handles
- * @param bound variables that are set before the script runs, such as the inputs of a deployment
- */
-export function findSends(
-  script: ScriptText,
-  isHandle: (source: Source) => boolean,
-  bound: ReadonlyMap<string, Source> = new Map(),
-): readonly Send[] {
-  return new Finder(script, isHandle, bound).find();
+/** The signals that a script sends. */
+export function findSends<S extends ScriptSource>(script: ScriptText<S>, context: SendContext<S>): readonly Send<S>[] {
+  return new Finder(script, context).find();
+}
+
+/** What a script may send to. */
+export interface SendContext<S extends ScriptSource> {
+  /** Which references are handles. */
+  readonly isHandle: (source: S) => boolean;
+  /** Variables that are set before the script runs, such as the inputs of a deployment. */
+  readonly bound?: ReadonlyMap<string, S>;
+  /** What `cfn-signal --resource NAME` sends to; undefined where the engine has no such signals, or no such name. */
+  readonly targetOf?: (name: string) => S | undefined;
 }
 
 /** Whether the script says nothing else of itself. */
@@ -41,26 +42,28 @@ export function isShellScript({ text }: ScriptText): boolean {
   return !text.startsWith('#!') || /^#!.*\b(?:ba|da|k|z)?sh\b/.test(text);
 }
 
-class Finder {
-  readonly #script: ScriptText;
-  readonly #isHandle: (source: Source) => boolean;
-  readonly #variables: Map<string, Source>;
+class Finder<S extends ScriptSource> {
+  readonly #script: ScriptText<S>;
+  readonly #isHandle: (source: S) => boolean;
+  readonly #targetOf: NonNullable<SendContext<S>['targetOf']>;
+  readonly #variables: Map<string, S>;
   readonly #commands: readonly Command[];
   readonly #functions: ReadonlySet<string>;
   /** The command behind the one that begins at an offset. */
   readonly #following: ReadonlyMap<number, Command>;
-  readonly #sends: Send[] = [];
+  readonly #sends: Send<S>[] = [];
 
-  constructor(script: ScriptText, isHandle: (source: Source) => boolean, bound: ReadonlyMap<string, Source>) {
+  constructor(script: ScriptText<S>, { isHandle, bound = new Map(), targetOf = () => undefined }: SendContext<S>) {
     this.#script = script;
     this.#isHandle = isHandle;
+    this.#targetOf = targetOf;
     this.#variables = new Map(bound);
     this.#commands = readCommands(script.text);
     this.#functions = new Set(this.#commands.flatMap((command) => command.function ?? []));
     this.#following = new Map(this.#commands.slice(1).map((next, index) => [this.#commands[index]!.start, next]));
   }
 
-  find(): readonly Send[] {
+  find(): readonly Send<S>[] {
     const main = this.#commands.filter((command) => command.function === null);
     const isShell = isShellScript(this.#script);
     let lastWork = main.length - 1;
@@ -93,7 +96,7 @@ class Finder {
     for (const handle of handles) this.#sends.push(this.#sendOf(handle, command, site));
   }
 
-  #sendOf(handle: Source, command: Command, site: Site): Send {
+  #sendOf(handle: S, command: Command, site: Site): Send<S> {
     const span = this.#script.spanOf(command.start, command.end) ?? handle.span;
     const isRead = site.isShell && !command.isHereDocument && this.#sendsIt(command.text);
     const loop = command.loop ?? site.command.loop;
@@ -137,9 +140,12 @@ class Finder {
     return word !== undefined && this.#functions.has(word) ? word : null;
   }
 
-  #handlesIn(text: string): readonly Source[] {
+  #handlesIn(text: string): readonly S[] {
     const named = [...text.matchAll(/\$\{?(\w+)\}?/g)].map((match) => this.#variables.get(match[1]!));
-    const all = [...this.#script.referencesIn(text), ...named].filter((one): one is Source => one !== undefined);
+    const all = [...this.#script.referencesIn(text), ...named].filter((one): one is S => one !== undefined);
+    const target = CFN_SIGNAL.test(text) ? RESOURCE_OPTION.exec(text)?.[1] : undefined;
+    const resource = target === undefined ? undefined : this.#targetOf(target);
+    if (resource) return [resource];
     const handles = new Map(all.filter(this.#isHandle).map((source) => [source.resource.id, source]));
     return [...handles.values()];
   }
@@ -177,6 +183,8 @@ interface Site {
 /** One value set and nothing run: no command behind it, no `$(…)` inside. */
 const ASSIGNMENT = /^(?:export\s+|local\s+|readonly\s+)?(\w+)=(?:"[^"`]*"|'[^']*'|[^\s"'`]*)$/;
 const CFN_SIGNAL = /(?:^|[\s/])cfn-signal\b/;
+/** Source: the options of cfn-signal in the CloudFormation user guide. */
+export const RESOURCE_OPTION = /\s--resource[\s=]+["']?([\w-]+)/;
 const PROGRAM = /^(?:\S*\/)?(?:cfn-signal|curl|wget|http|heat-config-notify)\b/;
 /** Commands that a signal need not wait for. */
 const IDLE = /^(?:#|\)|exit|return|echo|printf|true|false|:|sync|logger|wait|set|unset|rm -f \/tmp|[\w*"'-]+\)|$)/;
