@@ -11,6 +11,7 @@ export type { Deployment } from './model/deployment.ts';
 export type { Confidence, Diagnostic, Related, Severity } from './model/diagnostic.ts';
 export type { Duration } from './model/durations/duration.ts';
 export { type ParsedDuration, parseDuration } from './model/durations/parse-duration.ts';
+export { compareFineOrder, type OrderDifference } from './model/fine-order.ts';
 export type { Granularity } from './model/groups.ts';
 export type { Span } from './model/span.ts';
 export { resolveTimings } from './model/timing/resolve-timings.ts';
@@ -30,3 +31,4 @@ export type {
   TraceEntry,
 } from './simulate/simulation.ts';
 export { type CompareOptions, type Comparison, compare, type Gain } from './study/compare.ts';
+export { type Conversion, writeHeat, writeNative, writeTaskflow } from './write/index.ts';

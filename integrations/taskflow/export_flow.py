@@ -2,7 +2,7 @@
 """Writes OpenStack TaskFlow flows as JSON that makespan reads.
 
     export_flow.py FILE.py NAME         a flow, or a function without arguments that makes one
-    export_flow.py FILE.py --capture    runs the script, and stops before its first task would start
+    export_flow.py FILE.py --capture [-- ARGUMENTS...]    runs the script, stops before its first task would start
 
 One flow gives one JSON document on standard output. With --capture and --all the script goes on, its tasks run, and
 each flow that reaches an engine is written to flow-1.json, flow-2.json, ... in the folder of --output.
@@ -135,7 +135,8 @@ def capture(path, arguments, keep_running):
     original = action_engine.ActionEngine.validate
 
     def validate(engine):
-        atoms = set(engine.storage._atom_name_to_uuid)
+        nodes = engine.compilation.execution_graph.nodes(data=True)
+        atoms = {node.name for node, about in nodes if about['kind'] in ('task', 'retry')}
         provided = engine.storage._reverse_mapping.items()
         store = [name for name, who in provided if any(one.name not in atoms for one in who)]
         documents.append(Exporter().document(engine._flow, store, type(engine).__name__))
@@ -165,14 +166,15 @@ def main():
     parser.add_argument('--capture', action='store_true')
     parser.add_argument('--all', action='store_true')
     parser.add_argument('--output', default='.')
-    parser.add_argument('arguments', nargs=argparse.REMAINDER)
-    given = parser.parse_args()
+    ours = sys.argv[1:]
+    cut = ours.index('--') if '--' in ours else len(ours)
+    given = parser.parse_args(ours[:cut])
     if not given.capture:
         if given.name is None:
             parser.error('NAME or --capture is needed')
         documents = [Exporter().document(load_named(given.file, given.name))]
     else:
-        documents = capture(given.file, given.arguments, given.all)
+        documents = capture(given.file, ours[cut + 1:], given.all)
     if not documents:
         raise SystemExit('%s ended, and no flow had reached an engine' % given.file)
     if not given.all:

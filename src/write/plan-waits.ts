@@ -30,7 +30,8 @@ interface PlannedWaits {
 }
 
 /**
- * A wait becomes an order where an order says the same, stays a wait where the format has waits, and is refused else.
+ * A wait becomes an order where an order says the same, stays a wait where the format has waits, and is refused
+ * otherwise.
  */
 export function planWaits(
   deployment: Deployment,

@@ -40,9 +40,8 @@ export interface PlannedHost {
 
 /**
  * The plan of a deployment for engines that know no conditions. What parameters decide is decided; a wait that needs
- * all
- * its signals becomes an order, another is kept where the format can wait; whatever else would change the order is
- * refused.
+ * all its signals becomes an order, another is kept where the format can wait; whatever else would change the order
+ * is refused.
  */
 export function planOf(
   deployment: Deployment,

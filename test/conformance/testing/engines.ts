@@ -21,10 +21,10 @@ export function runModule(text: string): ReadonlyMap<string, readonly [number, n
   return new Map(Object.entries(JSON.parse(out).tasks as Record<string, [number, number]>));
 }
 
-/** What the exporter writes of a module's `build()`. */
-export function exportModule(text: string): string {
+/** What the exporter writes of a module's `build()`, or of the flow that it catches before a task runs. */
+export function exportModule(text: string, how: 'build' | '--capture'): string {
   const exporter = join(projectRoot, 'integrations/taskflow/export_flow.py');
-  return inFolder(text, 'flow.py', (file) => python([exporter, file, 'build']));
+  return inFolder(text, 'flow.py', (file) => python([exporter, file, how]));
 }
 
 export interface HeatAnswer {
