@@ -6,13 +6,15 @@ import { execFileSync } from 'node:child_process';
 import { writeFileSync } from 'node:fs';
 import { cpus } from 'node:os';
 import { cloudFormation } from './cloudformation.mjs';
+import { layout } from './layout.mjs';
 import { load } from './load.mjs';
+import { page } from './page.mjs';
 import { scaling } from './scaling.mjs';
 import { simulate } from './simulate.mjs';
 import { startUp } from './start-up.mjs';
 import { waiting } from './waiting.mjs';
 
-const cases = [startUp, waiting, simulate, scaling, load, cloudFormation];
+const cases = [startUp, waiting, simulate, scaling, load, cloudFormation, layout, page];
 
 const wanted = process.argv.slice(2);
 const chosen = cases.filter(({ name }) => wanted.length === 0 || wanted.includes(name));

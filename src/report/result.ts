@@ -117,7 +117,24 @@ export type GranularityDocument =
       readonly distribution: DistributionDocument | null;
       readonly trace?: readonly TraceEntry[];
       readonly endQuantiles?: readonly { readonly task: string; readonly p10: number; readonly p90: number }[];
+      readonly network?: NetworkDocument;
     };
+
+/**
+ * What the kernel ran, so that a page can run it again with other durations: the arrays of `Network` by their names,
+ * and each task's median in seconds. Null patience is without end; null gates means that there are none.
+ */
+export interface NetworkDocument {
+  readonly tasks: readonly string[];
+  readonly medians: readonly number[];
+  readonly pools: readonly string[];
+  readonly nodeCount: number;
+  readonly arrays: Readonly<Record<string, readonly number[]>>;
+  readonly gates: {
+    readonly counterCount: number;
+    readonly arrays: Readonly<Record<string, readonly (number | null)[]>>;
+  } | null;
+}
 
 /** A sample as a histogram over equal bins, and as an empirical distribution on a grid of probabilities. */
 export interface DistributionDocument {

@@ -125,6 +125,10 @@ function runOf(
     failedReplications,
     critical: criticality(taskIds, criticalCounts, makespans.count),
     ...medianTrace(compiled, medians, { failing, seed: options.seed ?? SIMULATE_DEFAULTS.seed }),
+    // What an engine does beside the order of tasks, and planned failures, are not in the network's arrays.
+    ...(network.conduct || failing.length > 0
+      ? {}
+      : { rerun: { network, taskIds, poolIds: compiled.poolIds, medians } }),
     ...(failedReplications === 0 ? {} : { failures: failureSummary(failed, { taskIds, replications }) }),
     endQuantiles: ends.byTask(taskIds),
     notes: [...notes, ...statisticsNotes(makespans, { kept: ends.kept, replications })],

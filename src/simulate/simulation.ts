@@ -1,5 +1,6 @@
 import type { Granularity } from '../model/groups.ts';
 import type { Timing } from '../model/timing/timing.ts';
+import type { Network } from './kernel/network.ts';
 import type { Threads } from './replications/crew.ts';
 
 /**
@@ -151,6 +152,8 @@ export interface GranularityRun {
   readonly critical: readonly Criticality[];
   /** One schedule: every duration at its median. */
   readonly trace: readonly TraceEntry[];
+  /** What the kernel ran for the trace, so that it can be run again with other times. */
+  readonly rerun?: Rerun;
   /** The same schedule's stacks, when the engine runs them as wholes; the first is the whole deployment (`''`). */
   readonly stacks?: readonly StackTrace[];
   /** Why and when replications failed; absent when none did. */
@@ -159,6 +162,15 @@ export interface GranularityRun {
   readonly endQuantiles: ReadonlyMap<string, readonly [number, number]>;
   /** What was assumed: an unknown condition taken as true, and the like. */
   readonly notes: readonly string[];
+}
+
+/** A compiled granularity. Node i of the network is task i; nodes beyond the tasks are milestones and take no time. */
+export interface Rerun {
+  readonly network: Network;
+  readonly taskIds: readonly string[];
+  readonly poolIds: readonly string[];
+  /** Seconds, by node. */
+  readonly medians: Float64Array;
 }
 
 /** A granularity that cannot be walked because its order is cyclic. */

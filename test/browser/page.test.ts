@@ -99,7 +99,7 @@ describe.each(Object.keys(cases))('the page of %s', (name) => {
     'draws without complaint or request, accessibly, within $width px, $scheme',
     async ({ width, scheme }) => {
       const { page, complaints } = await open(name, { width, scheme });
-      expect(await page.locator('section').count()).toBe(6);
+      expect(await page.locator('section').count()).toBe(7);
       expect(await page.evaluate(() => document.documentElement.scrollWidth - innerWidth)).toBeLessThanOrEqual(0);
       expect(await axeViolations(page)).toEqual([]);
       expect(complaints).toEqual([]);

@@ -2,6 +2,7 @@ import type { Timing } from '../../model/timing/timing.ts';
 import type { CyclicGranularity, EngineId, GranularityRun } from '../../simulate/simulation.ts';
 import { type GainDocument, type GranularityDocument, RESULT_VERSION, type SimulationDocument } from '../result.ts';
 import { distributionDocument, roundBinWidth } from './distribution-document.ts';
+import { networkDocument } from './network-document.ts';
 
 /** What was simulated, and how: the options that a reader needs to repeat it, and a run per granularity. */
 export interface SimulationInput {
@@ -66,6 +67,7 @@ function runDocument(run: GranularityRun, binWidth: number, trace: boolean): Gra
   const { makespan, complete, critical, failedReplications } = run;
   const schedule = {
     trace: run.trace,
+    ...(run.rerun ? { network: networkDocument(run.rerun) } : {}),
     ...(run.stacks ? { stacks: run.stacks } : {}),
     endQuantiles: [...run.endQuantiles].map(([task, [p10, p90]]) => ({ task, p10, p90 })),
   };

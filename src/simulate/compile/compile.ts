@@ -64,11 +64,14 @@ export function compile(
   const { nodeCount, edges } = conducted;
   const from = Int32Array.from(edges, ([source]) => source);
   const to = Int32Array.from(edges, ([, target]) => target);
-  const topological = topologicalOrder(compileDigraph(nodeCount, from, to));
   const milestoneGroups = [...names.groups, ...conducted.stackGroups];
+  const outward = withoutRepeats(transposed(nodeCount, rowsOf(nodeCount, to, from)));
+  // Edges by rising number, so that the order of the nodes does not depend on the template's order either.
+  const tails = new Int32Array(outward.values.length);
+  for (let node = 0; node < nodeCount; node += 1) tails.fill(node, outward.start[node], outward.start[node + 1]);
+  const topological = topologicalOrder(compileDigraph(nodeCount, tails, outward.values));
   if (topological === null)
     return { cycle: cycleOf(deployment, order) ?? cycleOfAll({ names, milestoneGroups, edges }) };
-  const outward = withoutRepeats(transposed(nodeCount, rowsOf(nodeCount, to, from)));
   const inward = transposed(nodeCount, outward);
   const gates = compileGates(deployment, nodeOfTask, nodeCount);
   return {

@@ -1,5 +1,6 @@
 import { adjacency, layersOf } from './layers.ts';
-import { type GroupBand, groupTree, packTree, spacing } from './pack-tree.ts';
+import { orderedHeights } from './order-layers.ts';
+import { type GroupBand, groupTree, type Packed, packTree, spacing, type Tree } from './pack-tree.ts';
 
 /** A node to place; `path` names the groups around it, outermost first. */
 export interface LayoutNode {
@@ -38,27 +39,58 @@ export function groupedLayout(
   const from = edges.map(([prerequisite]) => prerequisite);
   const to = edges.map(([, dependent]) => dependent);
   const layers = layersOf(nodes.length, { from, to });
-  const neighbours = adjacency(nodes.length, [...from, ...to], [...to, ...from]);
   const tree = groupTree(nodes, layers);
-  let middles: readonly number[] = nodes.map(() => 0);
-  let best = { length: Number.POSITIVE_INFINITY, packed: packTree(tree, middles) };
-  for (let sweep = 0; sweep < SWEEPS; sweep += 1) {
-    const packed = packTree(tree, wantedMiddles(middles, neighbours, sweep));
-    middles = nodes.map(({ height }, node) => (packed.tops.get(node) as number) + height / 2);
-    const length = edges.reduce((sum, [a, b]) => sum + Math.abs(middles[a]! - middles[b]!), 0);
-    if (length < best.length - 1e-9) best = { length, packed };
-  }
+  const heights = orderedHeights(layers, { from, to });
+  const packed = tree.children.size === 0 ? rowsOf(nodes, heights, layers) : bestPacked(tree, nodes, edges, heights);
   const columns = columnPlaces(nodes, layers);
   return {
     nodes: nodes.map(({ width, height }, node) => {
       const column = columns[layers[node]!]!;
-      return { x: column.x + (column.width - width) / 2, y: best.packed.tops.get(node)!, width, height };
+      return { x: column.x + (column.width - width) / 2, y: packed.tops.get(node)!, width, height };
     }),
-    groups: new Map(best.packed.bands.map((band) => [band.id, bandBox(band, columns)])),
+    groups: new Map(packed.bands.map((band) => [band.id, bandBox(band, columns)])),
     layers,
     width: Math.max(0, ...columns.map(({ x, width }) => x + width)) + margin(nodes),
-    height: best.packed.height,
+    height: packed.height,
   };
+}
+
+/** Without groups the order that crosses least is kept as it is. */
+function rowsOf(nodes: readonly LayoutNode[], heights: Float64Array, layers: readonly number[]): Packed {
+  const tallest = nodes.reduce((most, { height }) => Math.max(most, height), 0);
+  const pitch = tallest + spacing.row;
+  const least = heights.reduce((low, height) => Math.min(low, height), Number.POSITIVE_INFINITY);
+  const tops = new Map(
+    nodes.map(({ height }, node) => [node, (heights[node]! - least) * pitch + (tallest - height) / 2]),
+  );
+  const bottom = nodes.reduce((most, { height }, node) => Math.max(most, tops.get(node)! + height), 0);
+  const last = layers.reduce((most, layer) => Math.max(most, layer), 0);
+  return { first: 0, last, height: bottom, inner: 0, tops, bands: [] };
+}
+
+/** Two beginnings: the rows as they come, and the order that crosses least. The shorter lines win. */
+function bestPacked(
+  tree: Tree,
+  nodes: readonly LayoutNode[],
+  edges: readonly (readonly [number, number])[],
+  heights: Float64Array,
+): Packed {
+  const from = edges.map(([prerequisite]) => prerequisite);
+  const to = edges.map(([, dependent]) => dependent);
+  const neighbours = adjacency(nodes.length, [...from, ...to], [...to, ...from]);
+  const pitch = spacing.row + nodes.reduce((sum, { height }) => sum + height, 0) / nodes.length;
+  const still = nodes.map(() => 0);
+  let best = { length: Number.POSITIVE_INFINITY, packed: packTree(tree, still) };
+  for (const beginning of [still, Array.from(heights, (height) => height * pitch)]) {
+    let middles: readonly number[] = beginning;
+    for (let sweep = 0; sweep < SWEEPS; sweep += 1) {
+      const packed = packTree(tree, wantedMiddles(middles, neighbours, sweep));
+      middles = nodes.map(({ height }, node) => packed.tops.get(node)! + height / 2);
+      const length = edges.reduce((sum, [a, b]) => sum + Math.abs(middles[a]! - middles[b]!), 0);
+      if (length < best.length - 1e-9) best = { length, packed };
+    }
+  }
+  return best.packed;
 }
 
 /** Where each node would like its middle: half way to the mean of its neighbours', which damps the sweeps. */

@@ -1,3 +1,4 @@
+import { traceEvents } from '../../documents/trace-events.ts';
 import { shortened } from '../../words/visible.ts';
 import type { PageData, PagePart } from '../render-html.ts';
 import { drawings } from '../views/drawings.ts';
@@ -40,7 +41,7 @@ function header({ result }: PageData): HTMLElement {
       'makespan',
     ),
     element('span', { class: 'how' }, how),
-    downloadButton(result),
+    ...downloadButtons(result),
     themeSwitch(),
   );
 }
@@ -62,13 +63,19 @@ function footer({ result }: PageData): HTMLElement {
   );
 }
 
-/** The Result as a file, so that another program can read what the page shows. */
-function downloadButton(result: PageData['result']): HTMLButtonElement {
+/** What the page shows, as files for other programs. */
+function downloadButtons({ simulation, ...rest }: PageData['result']): readonly HTMLButtonElement[] {
+  const result = { ...rest, simulation };
+  const json = saveButton('Save JSON', 'makespan-result.json', () => JSON.stringify(result));
+  if (simulation === null) return [json];
+  return [json, saveButton('Save trace', 'makespan-trace.json', () => JSON.stringify(traceEvents(simulation)))];
+}
+
+function saveButton(name: string, file: string, text: () => string): HTMLButtonElement {
   const save = (): void => {
-    const url = URL.createObjectURL(new Blob([JSON.stringify(result)], { type: 'application/json' }));
-    const link = element('a', { attributes: { href: url, download: 'makespan-result.json' } });
-    link.click();
+    const url = URL.createObjectURL(new Blob([text()], { type: 'application/json' }));
+    element('a', { attributes: { href: url, download: file } }).click();
     URL.revokeObjectURL(url);
   };
-  return element('button', { class: 'quiet', attributes: { type: 'button' }, on: { click: save } }, 'Save JSON');
+  return element('button', { class: 'quiet', attributes: { type: 'button' }, on: { click: save } }, name);
 }

@@ -6,6 +6,7 @@ import type { ViewData, ViewId } from './index.ts';
 import { drawStory } from './story/draw.ts';
 import { drawTimelines } from './timelines/draw.ts';
 import { drawTimings } from './timings/draw.ts';
+import { drawWhatIf } from './what-if/draw.ts';
 
 /** Draws one view into its section. */
 export type Draw<Id extends ViewId> = (section: HTMLElement, data: ViewData[Id], page: PageData) => void;
@@ -17,5 +18,6 @@ export const drawings: { readonly [Id in ViewId]: Draw<Id> } = {
   graph: drawGraph,
   timelines: drawTimelines,
   distributions: drawDistributions,
+  'what-if': drawWhatIf,
   timings: drawTimings,
 };

@@ -8,6 +8,7 @@ import { prepareGraph } from './graph/prepare.ts';
 import { prepareStory } from './story/prepare.ts';
 import { prepareTimelines } from './timelines/prepare.ts';
 import { prepareTimings } from './timings/prepare.ts';
+import { prepareWhatIf } from './what-if/prepare.ts';
 
 export const views = [
   { id: 'story', title: 'Story', prepare: prepareStory },
@@ -15,6 +16,7 @@ export const views = [
   { id: 'graph', title: 'Graph', prepare: prepareGraph },
   { id: 'timelines', title: 'Timelines', prepare: prepareTimelines },
   { id: 'distributions', title: 'Makespan', prepare: prepareDistributions },
+  { id: 'what-if', title: 'What if', prepare: prepareWhatIf },
   { id: 'timings', title: 'Durations', prepare: prepareTimings },
 ] as const;
 

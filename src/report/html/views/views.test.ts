@@ -66,6 +66,15 @@ describe('the story', () => {
     expect(trust).toBe('All 8 durations come from you, none from defaults.');
   });
 
+  it('says how many replications failed beside the times of those that did not', () => {
+    const fine = seed.simulation!.granularities.fine!;
+    const simulation = { ...seed.simulation!, granularities: { fine: { ...fine, failedReplications: 50 } } };
+    expect(prepareStory({ ...seed, simulation } as Result).facts[2]).toMatchObject({
+      figure: `50 of ${simulation.replications}`,
+      tone: 'error',
+    });
+  });
+
   it('leads with what is proved wrong', () => {
     const wrong = prepareStory(shop).facts[1];
     expect(wrong).toMatchObject({ figure: '1 error', tone: 'error' });

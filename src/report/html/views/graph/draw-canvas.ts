@@ -1,7 +1,9 @@
-import { type Selection, select, type ZoomBehavior, type ZoomTransform, zoom, zoomIdentity } from 'd3';
+import { type Selection, select, type ZoomBehavior, type ZoomTransform, zoom, zoomIdentity, zoomTransform } from 'd3';
+import type { Box } from '../../layout/grouped-layout.ts';
 import { ensureStop, rovingFocus } from '../../page/roving-focus.ts';
 import { makeTooltip } from '../../page/tooltip.ts';
 import { describeNode } from './draw-details.ts';
+import { isLarge, isReadable, paintScene, sceneWithin, windowOf } from './draw-large-scene.ts';
 import { drawMarkers, drawScene } from './draw-scene.ts';
 import type { Drawing, GraphData } from './drawing.ts';
 import { foldedScene, neighbourhood, type Scene } from './scene.ts';
@@ -21,6 +23,9 @@ export class GraphCanvas {
   readonly #layer: Selection<SVGGElement, unknown, null, undefined>;
   readonly #zoom: ZoomBehavior<SVGSVGElement, unknown>;
   readonly #tooltip = makeTooltip();
+  readonly #canvas = document.createElement('canvas');
+  #frame = 0;
+  #near: ReadonlySet<string> | null = null;
   #drawing: Drawing;
   #scene: Scene;
   #folded: Set<string> = new Set();
@@ -39,21 +44,28 @@ export class GraphCanvas {
     this.#scene = this.#drawing;
     const between = data.hosts.lines.filter(({ from, to }) => this.#isHost(from) && this.#isHost(to)).length;
     this.#hostOrder = between > 0 && between <= HOST_ORDER_LIMIT;
+    this.#canvas.setAttribute('aria-hidden', 'true');
+    stage.append(this.#canvas);
     this.#svg = select(stage).append('svg').attr('role', 'group').attr('aria-label', 'Graph of tasks and hosts');
     drawMarkers(this.#svg);
     this.#layer = this.#svg.append('g');
     this.#zoom = zoom<SVGSVGElement, unknown>()
-      .scaleExtent([0.1, 3])
+      .scaleExtent([0.01, 3])
       .filter((event: WheelEvent | MouseEvent) =>
         event.type === 'wheel' ? event.ctrlKey || event.metaKey : !event.button,
       )
-      .on('zoom', ({ transform }: { transform: ZoomTransform }) => this.#layer.attr('transform', String(transform)));
+      .on('zoom', ({ transform }: { transform: ZoomTransform }) => {
+        this.#layer.attr('transform', String(transform));
+        if (isLarge(this.#scene)) this.#paintSoon();
+      });
     this.#svg.call(this.#zoom).on('dblclick.zoom', null);
     const node = this.#svg.node() as SVGSVGElement;
     rovingFocus(node, STOPS);
     node.addEventListener('keydown', (event) => this.#key(event));
     node.addEventListener('click', (event) => {
-      if (event.target === node) this.focus(null);
+      if (event.target !== node) return;
+      if (this.#layer.selectChildren().empty()) this.#approach(event);
+      else this.focus(null);
     });
     this.#draw();
   }
@@ -123,9 +135,8 @@ export class GraphCanvas {
     const id = this.#matches[this.#match];
     const box = [...this.#scene.nodes, ...this.#scene.groups].find((node) => node.id === id);
     if (!box) return;
-    this.#zoom.translateTo(this.#svg, box.x + box.width / 2, box.y + box.height / 2);
     this.#focus = this.#scene.nodes.some((node) => node.id === id) ? (id as string) : null;
-    this.#draw();
+    this.#centre(box);
   }
 
   zoomBy(factor: number): void {
@@ -137,9 +148,13 @@ export class GraphCanvas {
     const room = this.#stage.clientWidth;
     if (room === 0) return;
     const { width, height } = this.#drawing;
-    const scale = Math.max(MINIMUM_SCALE, Math.min(1.15, (room - 24) / width));
-    const tall = Math.min(Math.max(340, innerHeight * 0.75), height * scale + 40);
+    const large = isLarge(this.#scene);
+    const most = Math.max(340, innerHeight * 0.75);
+    const whole = Math.min(1.15, (room - 24) / width);
+    const scale = large ? Math.min(whole, Math.max(0.3, (most - 40) / height)) : Math.max(MINIMUM_SCALE, whole);
+    const tall = large ? most : Math.min(most, height * scale + 40);
     this.#svg.attr('width', room).attr('height', tall);
+    this.#sizeCanvas(room, tall);
     const left = Math.max(12, (room - width * scale) / 2);
     const top = Math.max(20, (tall - height * scale) / 2);
     this.#zoom.transform(this.#svg, zoomIdentity.translate(left, top).scale(scale));
@@ -147,10 +162,19 @@ export class GraphCanvas {
 
   #draw(): void {
     this.#scene = foldedScene(this.#drawing, this.#folded);
-    const near = this.#focus === null ? null : neighbourhood(this.#scene.lines, this.#focus, this.#reach);
+    this.#near = this.#focus === null ? null : neighbourhood(this.#scene.lines, this.#focus, this.#reach);
+    if (isLarge(this.#scene)) this.#paint();
+    else {
+      this.#clearCanvas();
+      this.#drawElements(this.#scene);
+    }
+    this.#details.replaceChildren(...describeNode(this.#focus, this.#scene));
+  }
+
+  #drawElements(scene: Scene): void {
     const inComponents = this.#drawing === this.#data.components;
-    drawScene(this.#layer, this.#scene, {
-      near,
+    drawScene(this.#layer, scene, {
+      near: this.#near,
       focus: this.#focus,
       matches: new Set(this.#matches),
       implied: this.#implied,
@@ -160,8 +184,72 @@ export class GraphCanvas {
       onGroup: (id) => this.toggle(id),
       tooltip: this.#tooltip,
     });
+    this.#svg.attr('tabindex', null);
     ensureStop(this.#svg.node() as SVGSVGElement, STOPS);
-    this.#details.replaceChildren(...describeNode(this.#focus, this.#scene));
+  }
+
+  #paintSoon(): void {
+    cancelAnimationFrame(this.#frame);
+    this.#frame = requestAnimationFrame(() => this.#paint());
+  }
+
+  /** A large graph: painted from afar, made of elements where few enough are in sight. */
+  #paint(): void {
+    const node = this.#svg.node() as SVGSVGElement;
+    const transform = zoomTransform(node);
+    const seen = sceneWithin(this.#scene, windowOf(transform, node.clientWidth, node.clientHeight));
+    const held = (document.activeElement as SVGElement | null)?.dataset?.id;
+    if (isReadable(seen, transform.k)) {
+      this.#clearCanvas();
+      this.#drawElements(seen);
+      if (held !== undefined) this.#restoreFocus(held);
+      return;
+    }
+    this.#layer.selectAll('*').remove();
+    this.#svg.attr('tabindex', 0);
+    paintScene(this.#canvas, seen, {
+      transform,
+      near: this.#near,
+      matches: new Set(this.#matches),
+      implied: this.#implied,
+      boxes: this.#scene.nodes,
+    });
+  }
+
+  /** Far away there is nothing to press: a press goes nearer. */
+  #approach(event: MouseEvent): void {
+    const node = this.#svg.node() as SVGSVGElement;
+    const { left, top } = node.getBoundingClientRect();
+    const [x, y] = zoomTransform(node).invert([event.clientX - left, event.clientY - top]);
+    const away = (box: Box): number => Math.hypot(box.x + box.width / 2 - x, box.y + box.height / 2 - y);
+    let nearest = this.#scene.nodes[0];
+    for (const box of this.#scene.nodes) if (nearest && away(box) < away(nearest)) nearest = box;
+    if (nearest) this.#centre(nearest);
+  }
+
+  #centre(box: Box): void {
+    const { clientWidth, clientHeight } = this.#svg.node() as SVGSVGElement;
+    const [x, y] = [box.x + box.width / 2, box.y + box.height / 2];
+    const scale = isLarge(this.#scene) ? 0.9 : zoomTransform(this.#svg.node() as SVGSVGElement).k;
+    const middle = zoomIdentity
+      .translate(clientWidth / 2, clientHeight / 2)
+      .scale(scale)
+      .translate(-x, -y);
+    this.#zoom.transform(this.#svg, middle);
+    this.#draw();
+  }
+
+  #sizeCanvas(width: number, height: number): void {
+    const ratio = Math.min(2, devicePixelRatio);
+    Object.assign(this.#canvas, { width: Math.round(width * ratio), height: Math.round(height * ratio) });
+    this.#canvas.style.width = `${width}px`;
+    this.#canvas.style.height = `${height}px`;
+  }
+
+  #clearCanvas(): void {
+    const paint = this.#canvas.getContext('2d');
+    paint?.setTransform(1, 0, 0, 1, 0, 0);
+    paint?.clearRect(0, 0, this.#canvas.width, this.#canvas.height);
   }
 
   #isHost(id: string): boolean {

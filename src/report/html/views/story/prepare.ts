@@ -1,7 +1,7 @@
 import type { TimingOrigin } from '../../../../model/timing/timing.ts';
 import type { FindingDocument, Result, SimulationDocument } from '../../../result.ts';
 import { countOrigins, originWords, trustSentence } from '../../../words/origin.ts';
-import { formatCount, formatList, formatSeconds, formatShare } from '../../../words/quantity.ts';
+import { formatCount, formatList, formatSeconds, formatShare, groupDigits } from '../../../words/quantity.ts';
 import { beginning, shortened } from '../../../words/visible.ts';
 import { hostsOf, label, runsOf } from '../../reading.ts';
 import { headline } from './headline.ts';
@@ -63,7 +63,7 @@ export function prepareStory(result: Result): StoryData {
       const words = fixed ? `${formatSeconds(p50)} in every replication: all durations are fixed` : spread;
       return [{ name, label: label(name), p50, p5, p95, words }];
     }),
-    facts: [deployedFact(result), wrongFact(result), ...completeFact(simulation)],
+    facts: [deployedFact(result), wrongFact(result), ...failedFact(simulation), ...completeFact(simulation)],
     drivers: (main?.run.critical ?? []).slice(0, DRIVERS).map(({ task, index }) => ({
       task: label(task),
       share: index,
@@ -136,6 +136,26 @@ function provedWords(proved: number, all: number): string {
 
 function weight({ severity, confidence }: FindingDocument): number {
   return ['error', 'warning', 'info'].indexOf(severity) * 3 + ['proved', 'likely', 'possible'].indexOf(confidence);
+}
+
+/** A makespan is of the replications that completed; how many did not must stand beside it. */
+function failedFact(simulation: SimulationDocument | null): readonly Fact[] {
+  const failed = runsOf(simulation).filter(({ run }) => run.failedReplications > 0);
+  const worst = Math.max(0, ...failed.map(({ run }) => run.failedReplications));
+  if (simulation === null || worst === 0) return [];
+  const all = groupDigits(simulation.replications);
+  const sentences = failed.map(
+    ({ name, run }) =>
+      `${label(name)}: ${groupDigits(run.failedReplications)} of ${all} end with a task that fails or gets stuck.`,
+  );
+  return [
+    {
+      title: 'What fails at times',
+      figure: `${groupDigits(worst)} of ${all}`,
+      sentences: [...sentences, 'The times above are of those that completed.'],
+      tone: 'error',
+    },
+  ];
 }
 
 /** Said only where it matters: the engine's word for done is not the end of the work. */
