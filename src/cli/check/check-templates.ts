@@ -7,7 +7,7 @@ import { visible } from '../../report/words/visible.ts';
 import type { Arguments } from '../arguments.ts';
 import { Misuse } from '../misuse.ts';
 import { demandText, openText, readLoadOptions } from '../options/template-options.ts';
-import { readStdin } from '../read-file.ts';
+import { readStdin, STDIN } from '../read-file.ts';
 import type { Terminal } from '../terminal.ts';
 import { anyChanged, changedFiles } from './changed-files.ts';
 import type { CheckRequest } from './check-request.ts';
@@ -66,7 +66,7 @@ interface Checking {
 /** Null for a file that nobody named and that is no template, or of which nothing has changed. */
 async function checkTemplate(candidate: Candidate, checking: Checking): Promise<CheckedTemplate | null> {
   const { given, options, changed } = checking;
-  const isStdin = candidate.file === '-';
+  const isStdin = candidate.file === STDIN;
   const file = isStdin ? (given.text('stdin-path') ?? 'stdin') : candidate.file;
   const text = isStdin ? demandStdin() : demandText(file);
   if (!candidate.isNamed && !mayBeTemplate(text)) return null;

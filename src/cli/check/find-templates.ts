@@ -2,7 +2,7 @@ import { type Dirent, existsSync, readdirSync, readFileSync, statSync } from 'no
 import { dirname, join, relative, resolve, sep } from 'node:path';
 import type { Ignore } from 'ignore';
 import { Misuse } from '../misuse.ts';
-import { systemErrorPhrase } from '../read-file.ts';
+import { STDIN, systemErrorPhrase } from '../read-file.ts';
 import type { Config } from './config-file.ts';
 import { repositoryRoot } from './repository.ts';
 
@@ -13,7 +13,6 @@ export interface Candidate {
   readonly isNamed: boolean;
 }
 
-const STDIN = '-';
 const TEMPLATE_NAME = /\.(?:ya?ml|json|template)$/i;
 const NEVER = ['node_modules', '.git'];
 

@@ -4,6 +4,7 @@ import { visible } from '../../report/words/visible.ts';
 import type { Arguments } from '../arguments.ts';
 import { Misuse } from '../misuse.ts';
 import { openText, readLoadOptions } from '../options/template-options.ts';
+import { STDIN } from '../read-file.ts';
 import type { Terminal } from '../terminal.ts';
 import { writeWhole } from '../write-file.ts';
 import type { CheckRequest } from './check-request.ts';
@@ -25,7 +26,7 @@ export async function fixTemplates(
 ): Promise<readonly CheckedTemplate[]> {
   const { given } = fixing;
   if (given.texts('each-env').length > 0) throw new Misuse('--fix works on a template, not under several environments');
-  if (given.texts('files').includes('-')) throw new Misuse('--fix writes files, and stdin is none');
+  if (given.texts('files').includes(STDIN)) throw new Misuse('--fix writes files, and stdin is none');
   const fixed: CheckedTemplate[] = [];
   for (const template of templates) fixed.push(await fixTemplate(template, fixing));
   return fixed;

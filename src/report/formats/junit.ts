@@ -6,7 +6,7 @@ import { element, escapeXml, XML_DECLARATION } from './xml.ts';
 
 /**
  * A suite for each file. A finding that fails the run is a failed test, any other one a passed test that says it, and
- * a file without findings is one passed test, so that no suite is empty. Follows the schema of the Jenkins xUnit plugin.
+ * a file without findings is one passed test, so that no suite is empty. The shape is that of Jenkins' xUnit plugin.
  */
 export const junit: CheckFormat = {
   id: 'junit',
