@@ -39,7 +39,7 @@ async function parsed(words: readonly string[]): Promise<ExitCode> {
   for (const entry of commands) {
     let command: Command;
     parser.command(
-      `${entry.name} ${entry.takes}`,
+      `${entry.name} ${entry.takes}`.trim(),
       entry.summary,
       async (builder) => {
         command = await entry.load();
