@@ -5,10 +5,11 @@
 import { execFileSync } from 'node:child_process';
 import { writeFileSync } from 'node:fs';
 import { cpus } from 'node:os';
+import { bigTemplates } from './big-templates.mjs';
 import { startUp } from './start-up.mjs';
 import { waiting } from './waiting.mjs';
 
-const cases = [startUp, waiting];
+const cases = [startUp, bigTemplates, waiting];
 
 const wanted = process.argv.slice(2);
 const chosen = cases.filter(({ name }) => wanted.length === 0 || wanted.includes(name));

@@ -9,7 +9,7 @@ import type { Deployment } from '../../src/model/deployment.ts';
 import { corpusFolder, templatesBelow } from './testing/heat-corpus.ts';
 
 /** Each template of the corpus gets so many needless dependencies, at most. */
-const MOST_INSERTED = 4;
+const MOST_INSERTED = 60;
 /** Closures and repeated judging of the largest ones would take most of the time and show nothing more. */
 const LONGEST_TEXT = 60_000;
 
@@ -53,7 +53,7 @@ describe.skipIf(folder === null)('--fix on real templates with needless dependen
     }
     expect(wrong).toEqual([]);
     process.stdout.write(`${templateCount} templates, ${insertedCount} needless dependencies put in and taken out\n`);
-    expect(insertedCount).toBeGreaterThan(100);
+    expect(insertedCount).toBeGreaterThan(50);
   }, 120_000);
 });
 
@@ -64,7 +64,7 @@ function withNeedless(text: string, deployment: Deployment, seed: number): { tex
   const pairs = closure(deployment).map((pair) => pair.split(' ') as [string, string]);
   const candidates = pairs.filter(([, to]) => resources.getNodeAttribute(to, 'stack') === '');
   const chosen =
-    fc.sample(fc.shuffledSubarray(candidates, { maxLength: MOST_INSERTED }), { seed, numRuns: 1 })[0] ?? [];
+    fc.sample(fc.shuffledSubarray(candidates, { maxLength: Math.min(MOST_INSERTED, candidates.length) }), { seed, numRuns: 1 })[0] ?? [];
   const done = new Set<string>();
   const places: { readonly line: number; readonly text: string }[] = [];
   for (const [from, to] of chosen) {
@@ -75,7 +75,7 @@ function withNeedless(text: string, deployment: Deployment, seed: number): { tex
       (line, index) => index >= span.line - 1 && new RegExp(`^\\s+["']?${name}["']?:\\s*$`).test(line),
     );
     const type = lines[at + 1]?.match(/^(\s+)type:/);
-    const isBare = !/depends_on|\{|\[/.test(
+    const isBare = !/depends_on/.test(
       lines
         .slice(at, at + 60)
         .join('\n')
