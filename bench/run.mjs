@@ -6,10 +6,13 @@ import { execFileSync } from 'node:child_process';
 import { writeFileSync } from 'node:fs';
 import { cpus } from 'node:os';
 import { bigTemplates } from './big-templates.mjs';
+import { load } from './load.mjs';
+import { scaling } from './scaling.mjs';
+import { simulate } from './simulate.mjs';
 import { startUp } from './start-up.mjs';
 import { waiting } from './waiting.mjs';
 
-const cases = [startUp, bigTemplates, waiting];
+const cases = [startUp, bigTemplates, waiting, simulate, scaling, load];
 
 const wanted = process.argv.slice(2);
 const chosen = cases.filter(({ name }) => wanted.length === 0 || wanted.includes(name));

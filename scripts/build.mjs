@@ -9,6 +9,7 @@ import { fileURLToPath } from 'node:url';
 const root = dirname(dirname(fileURLToPath(import.meta.url)));
 const dist = join(root, 'dist');
 
+await buildKernelCode();
 await buildPageCode();
 const fresh = mkdtempSync(join(root, '.dist-'));
 try {
@@ -17,6 +18,12 @@ try {
   replaceFolder(fresh, dist);
 } finally {
   rmSync(fresh, { recursive: true, force: true });
+}
+
+/** The kernels' WebAssembly, as a module that carries it. */
+async function buildKernelCode() {
+  const { buildKernels } = await import('./build-kernels.mjs');
+  await buildKernels();
 }
 
 /** The report page's own code, bundled into a string that the library carries. */
@@ -41,7 +48,7 @@ async function buildCommand(folder) {
   const { build } = await import('esbuild');
   await build({
     absWorkingDir: root,
-    entryPoints: { main: 'src/cli/main.ts' },
+    entryPoints: { main: 'src/cli/main.ts', thread: 'src/cli/thread.ts' },
     outdir: join(folder, 'cli'),
     bundle: true,
     splitting: true,

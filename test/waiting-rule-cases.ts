@@ -87,6 +87,15 @@ tasks:
       'one of two alternatives always signals',
       'conditions: {big: unknown}\nhandles: {h: }\ntasks:\n  a: {when: big, signals: h}\n  b: {when: not big, signals: h}\n  wc: {wait: h}',
     ],
+    [
+      'more conditions than can be tried are not called clean',
+      `conditions: { ${Array.from({ length: 13 }, (_, index) => `c${index}: unknown`).join(', ')} }
+handles: {h: }
+tasks:
+${Array.from({ length: 13 }, (_, index) => `  s${index}: {when: c${index}, signals: {handle: h, id: s${index}}}`).join('\n')}
+  s13: {when: not c0, signals: {handle: h, id: other}}
+  wc: {wait: h}`,
+    ],
   ],
   'count-too-small': [
     [

@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { analyze } from '../src/analyze/index.ts';
 import { rules } from '../src/analyze/rules/index.ts';
 import { load } from '../src/load/index.ts';
+import { contestCases } from './waiting-contest-cases.ts';
 import { waitingRuleCases } from './waiting-rule-cases.ts';
 
 const golden = new URL('waiting-rules.golden.txt', import.meta.url);
@@ -21,7 +22,7 @@ function findingsOf(id: string, text: string): readonly string[] {
 const written = new Map<string, string>();
 
 describe('each rule about waits says of its cases what the golden file says', () => {
-  for (const [id, rows] of Object.entries(waitingRuleCases)) {
+  for (const [id, rows] of Object.entries({ ...waitingRuleCases, ...contestCases })) {
     it.each(rows)(`${id}: %s`, (name, text) => {
       const title = `${id}: ${name}`;
       const found = [title, ...findingsOf(id, text)].join('\n');

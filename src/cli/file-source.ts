@@ -1,5 +1,5 @@
 import { realpathSync } from 'node:fs';
-import { dirname, join, relative, sep } from 'node:path';
+import { dirname, relative, sep } from 'node:path';
 import type { FileSource } from '../load/load.ts';
 import { readText, systemErrorPhrase } from './read-file.ts';
 
@@ -12,9 +12,8 @@ export function fileSource(template: string, allowedRoots: readonly string[]): F
   return {
     read: (path) => {
       if (/^[a-z][a-z0-9+.-]+:\/\//i.test(path)) return { error: 'is a URL, and nothing is read from the network' };
-      const file = path.startsWith('/') ? path : join(folder, path);
       try {
-        const real = realpathSync(file);
+        const real = realpathSync(path);
         if (![folder, ...allowedRoots].some((root) => isBelow(realpathSync(root), real))) return { error: OUTSIDE };
         return readText(real);
       } catch (error) {

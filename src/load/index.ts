@@ -6,17 +6,21 @@ import { DeploymentBuilder } from '../model/builder.ts';
 import type { Diagnostic } from '../model/diagnostic.ts';
 import { Suggester } from '../model/nearest-name.ts';
 import { compareSpans } from '../model/span.ts';
+import { cloudFormation } from './cloudformation/index.ts';
 import { DiagnosticList } from './diagnostic-list.ts';
 import { type DocumentCode, documentCodes } from './document/codes.ts';
 import type { DocumentNode, MappingNode } from './document/node.ts';
-import { readDocument } from './document/read-document.ts';
+import { isReadable, readDocument } from './document/read-document.ts';
+import { SourceText } from './document/source-text.ts';
+import { graph } from './graph/graph.ts';
 import { heat } from './heat/index.ts';
 import type { FrontEnd, LoadOptions, LoadResult } from './load.ts';
 import { native } from './native/native.ts';
 import { type RecognitionCode, recognitionCodes } from './recognition-codes.ts';
+import { taskflow } from './taskflow/taskflow.ts';
 
 /** Every format that can be read, one line each. */
-export const frontEnds: readonly FrontEnd[] = [native, heat];
+export const frontEnds: readonly FrontEnd[] = [native, heat, cloudFormation, taskflow, graph];
 
 /**
  * Reads a template of any known format. Never throws on bad input: what is wrong is in the diagnostics, and whatever
@@ -27,6 +31,8 @@ export const frontEnds: readonly FrontEnd[] = [native, heat];
  * const { deployment, diagnostics } = load('seed.yaml', text);
  */
 export function load(file: string, text: string, options: LoadOptions = {}): LoadResult {
+  const plain = frontEnds.find((one) => one.text?.recognise(text) && (options.format ?? one.id) === one.id);
+  if (plain?.text) return loadPlain(plain.text, { file, text, options });
   const { root, diagnostics } = readDocument(file, text);
   const recognised = root === null ? { diagnostics: [] } : recognise(root, options.format);
   if (!('frontEnd' in recognised)) return nothing(file, text, [...diagnostics, ...recognised.diagnostics]);
@@ -34,6 +40,16 @@ export function load(file: string, text: string, options: LoadOptions = {}): Loa
   const severity = frontEnd.duplicateKeys ?? 'error';
   const told = diagnostics.map((item) => (item.code === 'duplicate-key' ? { ...item, severity } : item));
   const result = frontEnd.load(document, { file, text, options, diagnostics: told });
+  return { ...result, diagnostics: [...result.diagnostics].sort(byPlace) };
+}
+
+function loadPlain(
+  format: NonNullable<FrontEnd['text']>,
+  { file, text, options }: { readonly file: string; readonly text: string; readonly options: LoadOptions },
+): LoadResult {
+  const list = new DiagnosticList<DocumentCode>(documentCodes);
+  if (!isReadable(new SourceText(file, text), list)) return nothing(file, text, list.items);
+  const result = format.load({ file, text, options, diagnostics: list.items });
   return { ...result, diagnostics: [...result.diagnostics].sort(byPlace) };
 }
 

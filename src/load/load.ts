@@ -7,7 +7,8 @@ import type { Diagnostic, Severity } from '../model/diagnostic.ts';
  */
 export interface FileSource {
   /**
-   * @param path relative to the folder of the template that names it, joined and normalised by `resolvePath`
+   * @param path in the terms in which the template's own file was named: `stacks/web.yaml` that names `db.yaml` asks for
+   *   `stacks/db.yaml`
    * @returns the text, or why there is none
    */
   readonly read: (path: string) => { readonly text: string } | { readonly error: string };
@@ -45,6 +46,11 @@ export interface FrontEnd {
   /** How sure the front-end is that this document is its own, 0 … 1, from the top-level keys. */
   readonly recognise: (document: import('./document/node.ts').DocumentNode) => number;
   readonly load: (document: import('./document/node.ts').DocumentNode, input: FrontEndInput) => LoadResult;
+  /** For a format that is neither YAML nor JSON: asked first, with the text as it is. */
+  readonly text?: {
+    readonly recognise: (text: string) => boolean;
+    readonly load: (input: FrontEndInput) => LoadResult;
+  };
 }
 
 export interface FrontEndInput {

@@ -3,7 +3,7 @@ import type { GroupKind, ReasonKind, TaskKind } from '../model/deployment.ts';
 import type { Confidence, Severity } from '../model/diagnostic.ts';
 import type { Span } from '../model/span.ts';
 import type { TimingOrigin } from '../model/timing/timing.ts';
-import type { Criticality, SampleSummary, TraceEntry } from '../simulate/simulation.ts';
+import type { Criticality, FailureSummary, SampleSummary, StackTrace, TraceEntry } from '../simulate/simulation.ts';
 
 /** The version of every document below; a change that breaks a reader raises it. */
 export const RESULT_VERSION = 1;
@@ -122,6 +122,10 @@ export type GranularityDocument =
       readonly complete: SampleSummary | null;
       readonly critical: readonly Criticality[];
       readonly failedReplications: number;
+      /** Why and when replications failed; absent when none did. */
+      readonly failures?: FailureSummary;
+      /** The schedule's stacks, where the engine runs them as wholes; the first is the deployment (`''`). */
+      readonly stacks?: readonly StackTrace[];
       readonly distribution: DistributionDocument | null;
       readonly trace?: readonly TraceEntry[];
       readonly endQuantiles?: readonly { readonly task: string; readonly p10: number; readonly p90: number }[];

@@ -1,17 +1,21 @@
 import type { Deployment } from '../model/deployment.ts';
 import { type CompiledDeployment, compile } from './compile/compile.ts';
 import { existing } from './compile/existing.ts';
-import { Draws } from './draws/draws.ts';
+import { withPolicy } from './compile/policy.ts';
+import { type PlannedFailure, plannedFailures } from './compile/trials.ts';
 import { engines } from './engines/index.ts';
-import { criticalPath } from './explain/critical-path.ts';
+import { EngineSettings } from './engines/settings.ts';
+import { stackTraceOf } from './explain/stack-trace.ts';
 import { traceOf } from './explain/trace.ts';
 import { EventKernel } from './kernel/event-kernel.ts';
 import { LongestPathKernel } from './kernel/longest-path-kernel.ts';
 import { isPlain } from './kernel/network.ts';
-import type { Kernel } from './kernel/schedule.ts';
+import { EngineChances } from './replications/engine-chances.ts';
+import type { KernelId } from './replications/replication-plan.ts';
+import { runReplications } from './replications/run-replications.ts';
 import type { Criticality, CyclicGranularity, GranularityRun, SimulateOptions } from './simulation.ts';
-import { EndQuantiles } from './statistics/end-quantiles.ts';
-import { summarise } from './statistics/summary.ts';
+import { failureSummary } from './statistics/failure-counts.ts';
+import type { SampleStatistics } from './statistics/sample-statistics.ts';
 
 /** What is taken when an option is not given. */
 export const SIMULATE_DEFAULTS = {
@@ -33,12 +37,27 @@ export const SIMULATE_DEFAULTS = {
  * if ('samples' in run) run.makespan?.p95; // seconds
  */
 export function simulate(deployment: Deployment, options: SimulateOptions): GranularityRun | CyclicGranularity {
+  return simulateWith(deployment, options, { kernel: null });
+}
+
+/** Null lets the network choose; tests and the benchmark compare kernels. */
+export interface KernelChoice {
+  readonly kernel: KernelId | null;
+}
+
+/** @throws as `simulate` */
+export function simulateWith(
+  deployment: Deployment,
+  options: SimulateOptions,
+  { kernel }: KernelChoice,
+): GranularityRun | CyclicGranularity {
   const granularity = options.granularity ?? SIMULATE_DEFAULTS.granularity;
   const replications = options.replications ?? SIMULATE_DEFAULTS.replications;
   demandCount(replications, 'replications');
   if (options.workers != null) demandCount(options.workers, 'workers');
   const part = existing(deployment);
-  const rules = engines[options.engine ?? SIMULATE_DEFAULTS.engine].rules(part.deployment);
+  const engine = engines[options.engine ?? SIMULATE_DEFAULTS.engine];
+  const rules = engine.rules(part.deployment, new EngineSettings(engine, options.engineOptions ?? {}));
   const compiled = compile(part.deployment, {
     granularity,
     rules,
@@ -46,9 +65,8 @@ export function simulate(deployment: Deployment, options: SimulateOptions): Gran
     countUntracked: options.countUntracked ?? false,
   });
   if ('cycle' in compiled) return { granularity, cycle: compiled.cycle };
-  const study = new Replications(compiled, options);
-  study.runAll(replications, options.onProgress);
-  const result = study.result([...part.notes, ...rules.notes, ...compiled.notes]);
+  const notes = [...part.notes, ...rules.notes, ...compiled.notes];
+  const result = runOf(compiled, options, { replications, notes, kernel });
   return { granularity, ...result, notes: [...result.notes, ...assumedTimes(result.critical, options.timings)] };
 }
 
@@ -65,101 +83,94 @@ function demandCount(value: number, name: string): void {
   if (!Number.isSafeInteger(value) || value < 1) throw new RangeError(`${name} must be 1, 2, 3, …, not ${value}`);
 }
 
-/** Runs the kernel again and again over the same arrays and keeps what the result needs. */
-class Replications {
-  readonly #compiled: CompiledDeployment;
-  readonly #kernel: Kernel;
-  readonly #draws: Draws;
-  /** By node; what is constant, and milestones, stay as they are. */
-  readonly #durations: Float64Array;
-  readonly #medians: Float64Array;
-  readonly #criticalCounts: Int32Array;
-  #makespans = new Float64Array(0);
-  #completes = new Float64Array(0);
-  #completed = new Int32Array(0);
-  #ends: EndQuantiles | null = null;
-  #done = 0;
-  #total = 0;
+/** The drawn replications, and the trace of one more with every duration at its median. */
+function runOf(
+  plain: CompiledDeployment,
+  options: SimulateOptions,
+  { replications, notes, kernel }: { readonly replications: number; readonly notes: readonly string[] } & KernelChoice,
+): Omit<GranularityRun, 'granularity'> {
+  const timed = plain.taskIds.map((task, node) => {
+    const timing = options.timings.get(task);
+    if (!timing) throw new Error(`task '${task}' has no timing`);
+    return { node, task, duration: timing.duration };
+  });
+  const medians = new Float64Array(plain.network.nodeCount);
+  for (const { node, duration } of timed) medians[node] = duration.quantile(0.5);
+  const compiled = withPolicy(plain, options.policy ?? 'engine', medians);
+  const { network, taskIds, isTracked, wholeNode, earlyOf, variation } = compiled;
+  const failing = plannedFailures(options.failures, timed);
+  const drawn = timed.filter(({ duration }) => duration.minimumSeconds < duration.maximumSeconds);
+  const { makespans, completes, completed, criticalCounts, ends, failed } = runReplications(
+    {
+      input: {
+        network,
+        taskCount: taskIds.length,
+        isTracked,
+        constants: medians,
+        engine: network.conduct || failing.length > 0 ? { wholeNode, earlyOf, variation, failing } : null,
+      },
+      seed: options.seed ?? SIMULATE_DEFAULTS.seed,
+      drawn: drawn.map(({ node, task, duration }) => ({ node, task, expression: duration.expression })),
+      replications,
+      kernel,
+    },
+    { durations: drawn.map(({ duration }) => duration), threads: options.threads, onProgress: options.onProgress },
+  );
+  const failedReplications = replications - makespans.count;
+  return {
+    makespan: makespans.summary(),
+    complete: completes.summary(),
+    samples: makespans.samples,
+    ...(failedReplications === 0 ? {} : { completed }),
+    failedReplications,
+    critical: criticality(taskIds, criticalCounts, makespans.count),
+    ...medianTrace(compiled, medians, { failing, seed: options.seed ?? SIMULATE_DEFAULTS.seed }),
+    ...(failedReplications === 0 ? {} : { failures: failureSummary(failed, { taskIds, replications }) }),
+    endQuantiles: ends.byTask(taskIds),
+    notes: [...notes, ...statisticsNotes(makespans, { kept: ends.kept, replications })],
+  };
+}
 
-  constructor(compiled: CompiledDeployment, options: SimulateOptions) {
-    const { network, taskIds } = compiled;
-    this.#compiled = compiled;
-    this.#kernel = isPlain(network) ? new LongestPathKernel(network) : new EventKernel(network);
-    const tasks = taskIds.map((task, node) => {
-      const timing = options.timings.get(task);
-      if (!timing) throw new Error(`task '${task}' has no timing`);
-      return { node, task, duration: timing.duration };
-    });
-    this.#draws = new Draws(
-      tasks.filter(({ duration }) => duration.minimumSeconds < duration.maximumSeconds),
-      options.seed ?? SIMULATE_DEFAULTS.seed,
-    );
-    this.#medians = new Float64Array(network.nodeCount);
-    for (const { node, duration } of tasks) this.#medians[node] = duration.quantile(0.5);
-    this.#durations = this.#medians.slice();
-    this.#criticalCounts = new Int32Array(taskIds.length);
+function medianTrace(
+  compiled: CompiledDeployment,
+  medians: Float64Array,
+  { failing, seed }: { readonly failing: readonly PlannedFailure[]; readonly seed: string },
+): Pick<GranularityRun, 'trace' | 'stacks'> {
+  const { network, taskIds, wholeNode, earlyOf, variation } = compiled;
+  if (isPlain(network) && failing.length === 0) {
+    const kernel = new LongestPathKernel(network);
+    kernel.run(medians);
+    return { trace: traceOf(compiled, kernel, medians) };
   }
+  const engine = { wholeNode, earlyOf, variation, failing };
+  const chances = new EngineChances({ network, taskCount: taskIds.length, engine }, seed);
+  const kernel = new EventKernel(chances.network);
+  const durations = medians.slice();
+  chances.fill(-1, durations);
+  kernel.run(durations);
+  const stacks = stackTraceOf(compiled, kernel);
+  return { trace: traceOf(compiled, kernel, durations), ...(stacks.length === 0 ? {} : { stacks }) };
+}
 
-  runAll(total: number, onProgress: SimulateOptions['onProgress']): void {
-    this.#total = total;
-    this.#makespans = new Float64Array(total);
-    this.#completes = new Float64Array(total);
-    this.#completed = new Int32Array(total);
-    this.#ends = new EndQuantiles(this.#compiled.taskIds.length, total);
-    const step = Math.max(1, Math.floor(total / 100));
-    for (let replication = 0; replication < total; replication += 1) {
-      this.#draws.fill(replication, this.#durations);
-      this.#kernel.run(this.#durations);
-      if (this.#kernel.doneCount === this.#compiled.network.nodeCount) this.#keep(replication);
-      if ((replication + 1) % step === 0 || replication + 1 === total) onProgress?.(replication + 1, total);
-    }
-  }
+/** By falling index, then by id. */
+function criticality(taskIds: readonly string[], counts: Float64Array, completed: number): readonly Criticality[] {
+  return taskIds
+    .map((task, node) => ({ task, index: (counts[node] as number) / Math.max(1, completed) }))
+    .filter(({ index }) => index > 0)
+    .sort((a, b) => b.index - a.index);
+}
 
-  #keep(replication: number): void {
-    const { network, taskIds, isTracked } = this.#compiled;
-    const { end } = this.#kernel;
-    let makespan = 0;
-    let complete = 0;
-    for (let task = 0; task < taskIds.length; task += 1) {
-      const at = end[task] as number;
-      if (at > makespan) makespan = at;
-      if (isTracked[task] === 1 && at > complete) complete = at;
-    }
-    this.#makespans[this.#done] = makespan;
-    this.#completes[this.#done] = complete;
-    this.#completed[this.#done] = replication;
-    this.#done += 1;
-    this.#ends?.add(end);
-    for (const node of criticalPath(network, this.#kernel, taskIds.length)) {
-      if (node < taskIds.length) this.#criticalCounts[node]! += 1;
-    }
+/** What is not exact any more because there are so many replications. */
+function statisticsNotes(
+  makespans: SampleStatistics,
+  { kept, replications }: { readonly kept: number; readonly replications: number },
+): readonly string[] {
+  const notes: string[] = [];
+  if (kept < replications) notes.push(`p10 and p90 of each task's end are of the first ${kept} replications`);
+  if (makespans.quantileError > 0) {
+    const error = (100 * makespans.quantileError).toFixed(1);
+    notes.push(`quantiles of more than ${makespans.kept} makespans come from a sketch: off by ${error} % at most`);
+    notes.push(`single makespans are kept of the first ${makespans.kept} replications that completed`);
   }
-
-  result(notes: readonly string[]): Omit<GranularityRun, 'granularity'> {
-    const samples = this.#makespans.slice(0, this.#done);
-    const failedReplications = this.#total - this.#done;
-    this.#kernel.run(this.#medians);
-    const trace = traceOf(this.#compiled, this.#kernel, this.#medians);
-    const kept = this.#ends?.kept ?? 0;
-    return {
-      makespan: summarise(samples),
-      complete: summarise(this.#completes.slice(0, this.#done)),
-      samples,
-      ...(failedReplications === 0 ? {} : { completed: this.#completed.slice(0, this.#done) }),
-      failedReplications,
-      critical: this.#criticality(),
-      trace,
-      endQuantiles: this.#ends?.byTask(this.#compiled.taskIds) ?? new Map(),
-      notes:
-        kept < this.#total ? [...notes, `p10 and p90 of each task's end are of the first ${kept} replications`] : notes,
-    };
-  }
-
-  /** By falling index, then by id. */
-  #criticality(): readonly Criticality[] {
-    return this.#compiled.taskIds
-      .map((task, node) => ({ task, index: (this.#criticalCounts[node] as number) / Math.max(1, this.#done) }))
-      .filter(({ index }) => index > 0)
-      .sort((a, b) => b.index - a.index);
-  }
+  return notes;
 }

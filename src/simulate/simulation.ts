@@ -1,15 +1,18 @@
 import type { Granularity } from '../model/groups.ts';
 import type { Timing } from '../model/timing/timing.ts';
+import type { Threads } from './replications/crew.ts';
 
 /**
  * How an orchestrator walks the graph. `ideal`: no overheads, no limits; `declared`: the limits that the deployment
- * declares.
+ * declares; the others as `docs/engines.md` says.
  */
-export type EngineId = 'ideal' | 'declared';
+export type EngineId = 'ideal' | 'declared' | 'heat-convergence' | 'heat-legacy' | 'cloudformation' | 'taskflow';
 
 export interface SimulateOptions {
   /** Default `declared`. */
   readonly engine?: EngineId;
+  /** Parameters of the engine by name, as `--engine-option` writes them: `{ poll: '5s' }`. */
+  readonly engineOptions?: Readonly<Record<string, string>>;
   /** Default `fine`. */
   readonly granularity?: Granularity;
   /** Simulated deployments, each with one draw of every duration. Default 1,000. */
@@ -22,8 +25,30 @@ export interface SimulateOptions {
   readonly timings: ReadonlyMap<string, Timing>;
   /** Whether a coarse group also waits for untracked tasks of another. Default false. */
   readonly countUntracked?: boolean;
+  /** What may go wrong, by task. */
+  readonly failures?: ReadonlyMap<string, TaskFailure>;
+  /**
+   * Which of the tasks that could go next does, where the engine leaves a choice: its own order (default), by lot, or
+   * those with the longest way to the end first.
+   */
+  readonly policy?: Policy;
+  /** Threads to share the replications with; results do not depend on them. Default none. */
+  readonly threads?: Threads | undefined;
   /** Called now and then with how many replications are done. */
   readonly onProgress?: (done: number, total: number) => void;
+}
+
+export type Policy = 'engine' | 'random' | 'critical-path-first';
+
+/** How a task may go wrong. */
+export interface TaskFailure {
+  /** Of each attempt, 0 … 1. */
+  readonly probability: number;
+  /** Attempts after the first; default 0. */
+  readonly retries?: number;
+  /** The pause before attempt k (1, 2, …) is `pauseSeconds · factor^(k − 1)`; default 0 and 2. */
+  readonly pauseSeconds?: number;
+  readonly factor?: number;
 }
 
 /** A sample of makespans, summed up. Seconds. Intervals are two-sided 95 %. */
@@ -60,6 +85,34 @@ export interface TraceEntry {
   readonly critical: boolean;
   /** How much later it could end without moving the makespan, with the same order; 0 on the critical path. */
   readonly slack: number;
+  /** When its work was over, where the engine noticed that only later. */
+  readonly over?: number;
+  /** Attempts that went wrong, where there were any. */
+  readonly failedAttempts?: number;
+}
+
+/** A stack of one schedule, as its engine sees it. Seconds. */
+export interface StackTrace {
+  readonly group: string;
+  readonly start: number;
+  readonly end: number;
+  readonly outcome: TraceEntry['outcome'];
+}
+
+/** What went wrong, over all replications. */
+export interface FailureSummary {
+  /** Failed replications over all. */
+  readonly probability: number;
+  /**
+   * When a failed deployment was known to have failed; where nothing ever failed (it is stuck), when all stood still.
+   */
+  readonly time: SampleSummary;
+  /** Of all replications, those whose first failure was a timeout, was another failure, or that got stuck. */
+  readonly timedOut: number;
+  readonly failed: number;
+  readonly stuck: number;
+  /** The task that failed first, by falling share of all replications; then by id. */
+  readonly first: readonly { readonly task: string; readonly probability: number; readonly timedOut: number }[];
 }
 
 export type TraceReason =
@@ -68,7 +121,9 @@ export type TraceReason =
   | { readonly kind: 'group'; readonly group: string; readonly task: string }
   | { readonly kind: 'signal'; readonly task: string; readonly handle: string }
   | { readonly kind: 'slot'; readonly pool: string; readonly task: string }
-  | { readonly kind: 'timeout' };
+  | { readonly kind: 'timeout' }
+  /** Nothing but its turn: the engine starts what has no prerequisites in this stack one after another. */
+  | { readonly kind: 'pace'; readonly group: string };
 
 /** How often a task is on the critical path of a replication: its criticality index, 0 … 1. */
 export interface Criticality {
@@ -83,7 +138,10 @@ export interface GranularityRun {
   readonly makespan: SampleSummary | null;
   /** To the finish of the last tracked task: when the engine says COMPLETE. */
   readonly complete: SampleSummary | null;
-  /** Makespan of each completed replication in order of replication. Not part of the printed document. */
+  /**
+   * Makespan of each completed replication in order of replication, of the first million when there are more. Not part
+   * of the printed document.
+   */
   readonly samples: Float64Array;
   /** The number of the replication of each sample; absent when every replication completed. */
   readonly completed?: Int32Array;
@@ -93,6 +151,10 @@ export interface GranularityRun {
   readonly critical: readonly Criticality[];
   /** One schedule: every duration at its median. */
   readonly trace: readonly TraceEntry[];
+  /** The same schedule's stacks, when the engine runs them as wholes; the first is the whole deployment (`''`). */
+  readonly stacks?: readonly StackTrace[];
+  /** Why and when replications failed; absent when none did. */
+  readonly failures?: FailureSummary;
   /** p10 and p90 of the end of each task over the replications, by task id. */
   readonly endQuantiles: ReadonlyMap<string, readonly [number, number]>;
   /** What was assumed: an unknown condition taken as true, and the like. */

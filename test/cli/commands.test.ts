@@ -1,4 +1,4 @@
-import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { buildWhenStale, emptyFolder, makespan, type Ran } from './built-command.ts';
@@ -35,6 +35,21 @@ describe('check', () => {
     });
   });
 
+  it('compares with the revision that is deployed now', () => {
+    const template = (boot: string): string =>
+      `makespan: 1\nhandles: {h: }\ntasks:\n  app: {duration: ${boot}, signals: h}\n  wc: {wait: h}\n`;
+    writeFileSync(join(cwd, 'old.yaml'), template('1m'));
+    writeFileSync(join(cwd, 'new.yaml'), template('2m'));
+    const rulesOf = (...args: readonly string[]): readonly string[] =>
+      JSON.parse(run('check', 'new.yaml', '--format', 'json', ...args).stdout).findings.map(
+        ({ rule }: { rule: string }) => rule,
+      );
+    expect(rulesOf()).toEqual([]);
+    expect(rulesOf('--from', 'old.yaml')).toEqual(['update-no-rewait']);
+    expect(run('check', 'new.yaml', 'seed.yaml', '--from', 'old.yaml').code).toBe(2);
+    expect(run('check', 'new.yaml', '--from', 'absent.yaml').code).toBe(2);
+  });
+
   it('writes no escape into a pipe, and colour when asked', () => {
     expect(run('check', 'cyclic.yaml').stdout).not.toContain('\u001b');
     expect(run('check', 'cyclic.yaml', '--color', 'always').stdout).toContain('\u001b[31m');
@@ -52,6 +67,15 @@ describe('simulate', () => {
     expect(code).toBe(0);
     expect([granularities.fine.makespan.mean, granularities.coarse.makespan.mean, gain.mean]).toEqual([18, 30, 12]);
     expect(granularities.fine).not.toHaveProperty('trace');
+  });
+
+  it('prints the same bytes with 1, 2 and 4 threads', () => {
+    const printed = ['1', '2', '4'].map(
+      (threads) => run('simulate', 'random.yaml', '-n', '5000', '--threads', threads, '--format', 'json').stdout,
+    );
+    expect(JSON.parse(printed[0] as string).replications).toBe(5000);
+    expect(printed[1]).toBe(printed[0]);
+    expect(printed[2]).toBe(printed[0]);
   });
 
   it('names the circle of machines where coarse order is impossible', () => {
@@ -88,6 +112,28 @@ describe('simulate', () => {
     const [first, second, other] = ['7', '7', '8'].map((seed) => run(...args, '--seed', seed).stdout);
     expect(first).toBe(second);
     expect(first).not.toBe(other);
+  });
+});
+
+describe('a template in another folder', () => {
+  it('reads the files beside it, wherever the command runs', () => {
+    mkdirSync(join(cwd, 'stacks'));
+    writeFileSync(
+      join(cwd, 'stacks/parent.yaml'),
+      'heat_template_version: 2018-08-31\nresources:\n  inner: {type: child.yaml}\n',
+    );
+    writeFileSync(
+      join(cwd, 'stacks/child.yaml'),
+      'heat_template_version: 2018-08-31\nresources:\n  net: {type: OS::Neutron::Net}\n',
+    );
+    const { code, stdout } = run('graph', 'stacks/parent.yaml', '--format', 'json');
+    const { tasks, diagnostics } = JSON.parse(stdout);
+    const net = tasks.find(({ id }: { id: string }) => id === 'inner/net');
+    expect({ code, diagnostics, file: net?.span.file }).toEqual({
+      code: 0,
+      diagnostics: [],
+      file: 'stacks/child.yaml',
+    });
   });
 });
 

@@ -4,9 +4,10 @@ import { run, type TheoryNetwork, taskName } from './testing/network.ts';
 
 /**
  * Finite networks whose makespan is known in closed form (sources beside each), through the public API. Expected values
- * come from the formulas or from exact Markov chains, never from a simulation.
+ * come from the formulas or from exact Markov chains, never from a simulation. `npm run test:theory` takes a million
+ * replications of each.
  */
-const REPLICATIONS = 100_000;
+const REPLICATIONS = Number(process.env.MAKESPAN_THEORY ?? 100_000);
 
 interface Expected {
   readonly mean: number;

@@ -113,10 +113,12 @@ describe('fixed times', () => {
 describe("Graham's anomaly: a fourth worker makes it take longer", () => {
   const takes = [3, 2, 2, 2, 4, 4, 4, 4, 9];
   const before = [[], [], [], [], [3], [3], [3], [3], [0]];
+  const units: readonly number[][] = Array.from({ length: 13 }, () => []);
 
   it.each([
     ['three workers', { before, takes }, 3, 12],
     ['four workers', { before, takes }, 4, 15],
+    ['his tight family: twelve units, then one of four', { before: units, takes: [...Array(12).fill(1), 4] }, 4, 7],
   ] as const)('%s', (_name, network, workers, expected) => expect(makespanOf(network, workers)).toBe(expected));
 });
 

@@ -1,7 +1,9 @@
 import { counted } from '../reason-text.ts';
 import type { Rule } from '../rule.ts';
+import { isContested } from '../waiting/contests.ts';
 import { shortages } from '../waiting/shortages.ts';
 import { environmentEvidence, environmentPhrase, timeoutPhrase } from '../waiting/story.ts';
+import { waitStudies } from '../waiting/wait-facts.ts';
 
 export const conditionalSignal: Rule = {
   id: 'conditional-signal',
@@ -79,6 +81,11 @@ resources:
         related,
         evidence: environmentEvidence('conditions under which the signals are missing', failure.environment),
       };
+    }
+    for (const { wait, limit, ranOut } of waitStudies(facts)) {
+      if (limit !== 'work' || isContested(facts, wait)) continue;
+      const message = `whether the signals of '${wait.task}' come under all conditions is not decided: ${ranOut}`;
+      yield { message, at: wait.span, severity: 'warning', confidence: 'possible' };
     }
   },
 };

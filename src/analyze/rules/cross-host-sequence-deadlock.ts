@@ -44,6 +44,6 @@ hosts:
     },
   ],
   *check(facts) {
-    yield* sequenceCircles(facts);
+    for (const { hosts, finding } of sequenceCircles(facts)) if (hosts.length > 1) yield finding;
   },
 };

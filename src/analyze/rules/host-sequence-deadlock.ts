@@ -1,12 +1,13 @@
 import type { Rule } from '../rule.ts';
+import { sequenceCircles } from '../waiting/sequence-circles.ts';
 import { signalCycles } from '../waiting/signal-cycles.ts';
 
 export const hostSequenceDeadlock: Rule = {
   id: 'host-sequence-deadlock',
   severity: 'error',
   confidence: 'proved',
-  summary: 'A component waits for a signal of one that is queued behind it on the same machine.',
-  why: 'A machine runs its list one at a time, each to its end, so the sender never gets its turn.',
+  summary: 'A component waits for one that is queued behind it on the same machine.',
+  why: 'A machine runs its list one at a time, each to its end, so the one that is waited for never gets its turn.',
   bad: [
     {
       file: 'native.yaml',
@@ -37,5 +38,6 @@ hosts:
   ],
   *check(facts) {
     for (const { shape, finding } of signalCycles(facts)) if (shape === 'listed') yield finding;
+    for (const { hosts, finding } of sequenceCircles(facts)) if (hosts.length === 1) yield finding;
   },
 };

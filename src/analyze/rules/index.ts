@@ -12,14 +12,18 @@ import { deleteOrder } from './delete-order.ts';
 import { dependencyCycle } from './dependency-cycle.ts';
 import { duplicateSignalId } from './duplicate-signal-id.ts';
 import { earlySignal } from './early-signal.ts';
+import { exclusiveBranchCycle } from './exclusive-branch-cycle.ts';
 import { failureRace } from './failure-race.ts';
 import { failureRetry } from './failure-retry.ts';
 import { handleReused } from './handle-reused.ts';
+import { handleWithoutWait } from './handle-without-wait.ts';
 import { hiddenWaitCycle } from './hidden-wait-cycle.ts';
 import { hostSequenceDeadlock } from './host-sequence-deadlock.ts';
 import { implicitCycle } from './implicit-cycle.ts';
 import { lostWakeup } from './lost-wakeup.ts';
+import { missingGatewayAttachment } from './missing-gateway-attachment.ts';
 import { mixedSignalIds } from './mixed-signal-ids.ts';
+import { nestedOutputWait } from './nested-output-wait.ts';
 import { noFailureSignal } from './no-failure-signal.ts';
 import { noSignalTransport } from './no-signal-transport.ts';
 import { overConstraint } from './over-constraint.ts';
@@ -31,6 +35,8 @@ import { signalCycle } from './signal-cycle.ts';
 import { signalCycleNested } from './signal-cycle-nested.ts';
 import { signalKindMismatch } from './signal-kind-mismatch.ts';
 import { signalPathUnordered } from './signal-path-unordered.ts';
+import { signalWithoutPolicy } from './signal-without-policy.ts';
+import { sleepPastTimeout } from './sleep-past-timeout.ts';
 import { startedNotReady } from './started-not-ready.ts';
 import { timeoutExceedsStack } from './timeout-exceeds-stack.ts';
 import { timeoutNesting } from './timeout-nesting.ts';
@@ -60,14 +66,18 @@ export const rules: readonly Rule[] = [
   dependencyCycle,
   duplicateSignalId,
   earlySignal,
+  exclusiveBranchCycle,
   failureRace,
   failureRetry,
   handleReused,
+  handleWithoutWait,
   hiddenWaitCycle,
   hostSequenceDeadlock,
   implicitCycle,
   lostWakeup,
+  missingGatewayAttachment,
   mixedSignalIds,
+  nestedOutputWait,
   noFailureSignal,
   noSignalTransport,
   overConstraint,
@@ -79,6 +89,8 @@ export const rules: readonly Rule[] = [
   signalCycleNested,
   signalKindMismatch,
   signalPathUnordered,
+  signalWithoutPolicy,
+  sleepPastTimeout,
   startedNotReady,
   timeoutExceedsStack,
   timeoutNesting,

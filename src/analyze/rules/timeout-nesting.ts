@@ -12,14 +12,14 @@ export const timeoutNesting: Rule = {
   bad: [
     {
       file: 'hot.yaml',
-      text: `AWSTemplateFormatVersion: 2010-09-09
+      text: `HeatTemplateFormatVersion: 2012-12-12
 Resources:
   Child:
     Type: AWS::CloudFormation::Stack
     Properties: {TemplateURL: child.yaml, TimeoutInMinutes: 10}
 `,
       files: {
-        'child.yaml': `AWSTemplateFormatVersion: 2010-09-09
+        'child.yaml': `HeatTemplateFormatVersion: 2012-12-12
 Resources:
   Handle1: {Type: AWS::CloudFormation::WaitConditionHandle}
   Wait1:
@@ -61,14 +61,14 @@ Resources:
   good: [
     {
       file: 'hot.yaml',
-      text: `AWSTemplateFormatVersion: 2010-09-09
+      text: `HeatTemplateFormatVersion: 2012-12-12
 Resources:
   Child:
     Type: AWS::CloudFormation::Stack
     Properties: {TemplateURL: child.yaml, TimeoutInMinutes: 30}
 `,
       files: {
-        'child.yaml': `AWSTemplateFormatVersion: 2010-09-09
+        'child.yaml': `HeatTemplateFormatVersion: 2012-12-12
 Resources:
   Handle1: {Type: AWS::CloudFormation::WaitConditionHandle}
   Wait1:

@@ -1,5 +1,5 @@
 import type { Rule } from '../rule.ts';
-import { secondsText, waitTimes } from '../waiting/wait-times.ts';
+import { secondsText, unstatedPhrase, waitTimes } from '../waiting/wait-times.ts';
 
 export const timeoutTooShort: Rule = {
   id: 'timeout-too-short',
@@ -82,7 +82,10 @@ resources:
     },
   ],
   *check(facts) {
-    for (const { study, timeoutSeconds, inside, lastSender, isStated } of waitTimes(facts)) {
+    for (const times of waitTimes(facts)) {
+      const { study, timeoutSeconds, inside, lastSender } = times;
+      if (Math.max(inside.quick, inside.slow) <= timeoutSeconds) continue;
+      const isStated = times.isStated();
       // What nobody stated is wide: only what is too long even when all is quick is worth a word.
       const expected = isStated ? inside.slow : inside.quick;
       if (expected <= timeoutSeconds) continue;
@@ -90,8 +93,10 @@ resources:
       yield {
         message:
           `the signal of '${lastSender}' takes ${range} (5th to 95th percentile) from its own start, ` +
-          `the timeout of '${study.wait.task}' is ${secondsText(timeoutSeconds)}`,
+          `the timeout of '${study.wait.task}' is ${secondsText(timeoutSeconds)}${unstatedPhrase(facts, times)}`,
         at: study.wait.span,
+        // Times that nobody stated fail no build.
+        severity: isStated ? 'error' : 'warning',
         confidence: isStated && inside.quick > timeoutSeconds ? 'proved' : 'likely',
         related: [
           {

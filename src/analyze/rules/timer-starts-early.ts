@@ -1,6 +1,6 @@
 import { nameList } from '../reason-text.ts';
 import type { Rule } from '../rule.ts';
-import { secondsText, waitTimes } from '../waiting/wait-times.ts';
+import { secondsText, unstatedPhrase, waitTimes } from '../waiting/wait-times.ts';
 
 export const timerStartsEarly: Rule = {
   id: 'timer-starts-early',
@@ -82,14 +82,15 @@ tasks:
   ],
   *check(facts) {
     for (const times of waitTimes(facts)) {
-      const { study, timeoutSeconds, start, satisfied, uncovered, bound, isStated } = times;
-      if (uncovered.length === 0 || (isStated && bound <= timeoutSeconds)) continue;
+      const { study, timeoutSeconds, start, satisfied } = times;
+      const uncovered = times.uncovered();
+      if (uncovered.length === 0 || (times.isStated() && times.bound() <= timeoutSeconds)) continue;
       const [quick, slow] = [satisfied.quick - start.quick, satisfied.slow - start.slow];
       const takes = `which takes ${secondsText(Math.max(0, quick))} to ${secondsText(Math.max(0, slow))} from there`;
       yield {
         message:
           `'${study.wait.task}' starts its timer of ${secondsText(timeoutSeconds)} without waiting for ${nameList(uncovered)}: ` +
-          `it must also cover the way to the signal of '${times.lastSender}', ${takes}`,
+          `it must also cover the way to the signal of '${times.lastSender}', ${takes}${unstatedPhrase(facts, times)}`,
         at: study.wait.span,
         confidence: slow > timeoutSeconds ? 'likely' : 'possible',
         related: uncovered.map((task) => ({

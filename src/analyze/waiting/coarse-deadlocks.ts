@@ -1,6 +1,7 @@
 import { isAcyclic } from '../../graph/components.ts';
 import { compileDigraph } from '../../graph/digraph.ts';
-import { groupPath } from '../../model/groups.ts';
+import { groupPath, unitOf } from '../../model/groups.ts';
+import { edgeTruth } from '../conditional-graph.ts';
 import type { Facts } from '../facts.ts';
 import type { RuleFinding } from '../finding.ts';
 import type { Link } from './blame.ts';
@@ -19,6 +20,7 @@ export function* coarseDeadlocks(facts: Facts): Iterable<RuleFinding> {
   for (const granularity of ['host', 'stack'] as const) {
     const order = facts.order(granularity);
     if (order.groupEdges.length === 0 || !isQuotientAcyclic(order.groupEdges)) continue;
+    const isCertain = areCertain(facts, granularity, order.groupEdges);
     const fine = new Map(waitStudies(facts).map((study) => [study.wait.task, study]));
     for (const study of studyWaits(facts.deployment, { granularity })) {
       const failure = study.failures.find(({ kind }) => kind === 'order');
@@ -34,6 +36,7 @@ export function* coarseDeadlocks(facts: Facts): Iterable<RuleFinding> {
         ...finding,
         message: `when whole ${level} wait for one another, ${finding.message}; ${scope}`,
         severity: isEnforced ? 'error' : 'info',
+        ...(isCertain ? {} : { confidence: 'possible' }),
       };
     }
   }
@@ -48,6 +51,24 @@ function enforces({ deployment }: Facts, { instance }: WaitFailure, links: reado
       const { group } = deployment.tasks.getNodeAttributes(instance.names[task]!);
       return groupPath(deployment, group).every(({ kind, enforced }) => enforced || kind === 'single');
     });
+}
+
+/**
+ * Whether each order of two groups has a dependency behind it that surely exists. The coarse order takes every one for
+ * existing, so what rests on one that a condition may switch off is not proved.
+ */
+function areCertain(
+  { deployment, tasks, environment }: Facts,
+  level: 'host' | 'stack',
+  edges: readonly (readonly [string, string])[],
+): boolean {
+  const certain = new Set<string>();
+  for (let edge = 0; edge < tasks.digraph.edgeCount; edge += 1) {
+    if (edgeTruth(tasks, edge, { environment, accept: () => true }) !== true) continue;
+    const ends = [tasks.digraph.from[edge]!, tasks.digraph.to[edge]!];
+    certain.add(JSON.stringify(ends.map((end) => unitOf(deployment, tasks.ids[end]!, level))));
+  }
+  return edges.every((pair) => certain.has(JSON.stringify(pair)));
 }
 
 function isQuotientAcyclic(edges: readonly (readonly [string, string])[]): boolean {

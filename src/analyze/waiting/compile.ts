@@ -212,13 +212,18 @@ class Compiler {
 
   /** A component that waits keeps its turn on the machine: its script runs in the loop that waits. */
   #hostPools(sequences: Instance['sequences']): readonly PoolSpec[] {
+    const runOn = new Map<string, number[]>();
+    this.#deployment.tasks.forEachNode((task, { group, kind }) => {
+      if (kind !== 'component' && kind !== 'wait') return;
+      const list = runOn.get(group);
+      if (list) list.push(this.#index(task));
+      else runOn.set(group, [this.#index(task)]);
+    });
     return [...this.#deployment.groups.values()].flatMap(({ id, host }) => {
-      if (host === null || host.capacity === null) return [];
-      const tasks = this.#deployment.tasks
-        .filterNodes((_, task) => task.group === id && (task.kind === 'component' || task.kind === 'wait'))
-        .map((task) => this.#index(task));
+      const tasks = runOn.get(id) ?? [];
+      if (host === null || host.capacity === null || tasks.length <= host.capacity) return [];
       const isListed = sequences.some((list) => tasks.every((task) => list.includes(task)));
-      if (isListed || tasks.length <= host.capacity) return [];
+      if (isListed) return [];
       const names = tasks.map((task) => this.order.taskIds[task]!);
       return [{ name: id, capacity: host.capacity, hold: this.#anyWaits(names), tasks }];
     });

@@ -1,4 +1,4 @@
-import type { Signal } from '../../model/deployment.ts';
+import type { Signal, Wait } from '../../model/deployment.ts';
 import { isUnknown } from '../../model/unknown.ts';
 import type { Facts } from '../facts.ts';
 import type { RuleFinding } from '../finding.ts';
@@ -15,8 +15,8 @@ import { signalsOf, waitStudies } from './wait-facts.ts';
 /** A wait whose end is decided by the order in which signals arrive. */
 export interface Contest {
   /**
-   * `lost`: nobody listened yet on an edge-triggered handle; `retry`: a FAILURE and a later SUCCESS have one id; `failure`: a
-   * FAILURE is seen or missed; `ids`: an arrival number meets an explicit id.
+   * `lost`: nobody listened yet on an edge-triggered handle; `retry`: a FAILURE and a later SUCCESS have one id;
+   * `failure`: a FAILURE is seen or missed; `ids`: an arrival number meets an explicit id.
    */
   readonly kind: 'lost' | 'retry' | 'failure' | 'ids';
   readonly finding: RuleFinding;
@@ -32,13 +32,29 @@ function contestOf(facts: Facts, study: WaitStudy): readonly Contest[] {
   const signals = signalsOf(facts, handle);
   const kind = kindOf(facts, handle, signals);
   if (kind === null) return [];
+  // A wait that always fails because a FAILURE always comes is what somebody asked for.
+  const counts = (found: WaitFailure): boolean => found.kind === 'race' || kind !== 'failure';
+  // Where repeats are ignored, an optional FAILURE decides as soon as it comes.
+  const isFirst = kind === 'retry' && facts.deployment.handles.get(handle)!.duplicates === 'ignore';
   const failure = study.failures.find(
-    (found) => found.schedule !== null && (found.kind === 'race' || kind === 'retry'),
+    (found) => found.schedule !== null && (found.kind !== 'lost' || isFirst) && counts(found),
   );
   if (failure) return [{ kind, finding: tell(facts, { study, kind, signals, failure, isCertain: true }) }];
+  if (study.limit === 'work') return [{ kind, finding: tellUndecided(facts, { study, kind, signals }) }];
   const scattered = kind === 'ids' ? scatteredFailure(facts, study) : null;
   if (scattered === null) return [];
+  if (scattered === 'cut') return [{ kind, finding: tellUndecided(facts, { study, kind, signals }) }];
   return [{ kind, finding: tell(facts, { study, kind, signals, failure: scattered, isCertain: false }) }];
+}
+
+/** A cut search is never a clean answer: what may be is said, with what ran out. */
+function tellUndecided(facts: Facts, { study, kind, signals }: Omit<Told, 'failure' | 'isCertain'>): RuleFinding {
+  const ranOut = study.ranOut ?? 'the budget of states ran out';
+  return {
+    message: `${MESSAGES[kind](facts, study, signals)} (not proved: ${ranOut})`,
+    at: study.wait.span,
+    confidence: 'possible',
+  };
 }
 
 function kindOf(facts: Facts, handle: string, signals: readonly Signal[]): Contest['kind'] | null {
@@ -54,6 +70,11 @@ function kindOf(facts: Facts, handle: string, signals: readonly Signal[]): Conte
     return retried ? 'retry' : 'failure';
   }
   return hasMixedIds(facts, handle, signals) ? 'ids' : null;
+}
+
+/** Whether the order of arrival matters on the handle of a wait. */
+export function isContested(facts: Facts, { handle }: Wait): boolean {
+  return !isUnknown(handle) && kindOf(facts, handle, signalsOf(facts, handle)) !== null;
 }
 
 function hasMixedIds(facts: Facts, handle: string, signals: readonly Signal[]): boolean {
@@ -86,12 +107,15 @@ function tell(facts: Facts, { study, kind, signals, failure, isCertain }: Told):
 const MESSAGES: Readonly<
   Record<Contest['kind'], (facts: Facts, study: WaitStudy, signals: readonly Signal[]) => string>
 > = {
-  lost: ({ deployment }, { wait }, signals) =>
-    `${senderList(deployment, signals)} may signal '${wait.handle}' before '${wait.task}' listens; ` +
-    'an edge-triggered handle keeps nothing, so the signal is lost',
+  lost: ({ deployment }, { wait, answer }, signals) =>
+    `${senderList(deployment, signals)} ${answer === 'never' ? 'can only' : 'may'} signal '${wait.handle}' before ` +
+    `'${wait.task}' listens; an edge-triggered handle keeps nothing, so the signal is lost`,
   retry: ({ deployment }, { wait }, signals) =>
-    `'${wait.task}' fails if it looks at '${wait.handle}' between a FAILURE and the SUCCESS with the same id, ` +
-    `sent by ${senderList(deployment, signals)}`,
+    deployment.handles.get(wait.handle as string)!.duplicates === 'ignore'
+      ? `'${wait.task}' fails: the SUCCESS with the id of an earlier FAILURE is taken for a repetition and ignored, ` +
+        `both sent by ${senderList(deployment, signals)}`
+      : `'${wait.task}' fails if it looks at '${wait.handle}' between a FAILURE and the SUCCESS with the same id, ` +
+        `sent by ${senderList(deployment, signals)}`,
   failure: ({ deployment }, { wait }, signals) => {
     const [good, bad] = (['SUCCESS', 'FAILURE'] as const).map((status) =>
       senderList(
@@ -101,11 +125,11 @@ const MESSAGES: Readonly<
     );
     return `'${wait.task}' goes on if it sees the SUCCESS of ${good} before the FAILURE of ${bad}, and fails otherwise`;
   },
-  ids: (_facts, { wait }, signals) => {
+  ids: (_facts, { wait, answer }, signals) => {
     const numbers = [...new Set(signals.flatMap(({ id }) => (typeof id === 'string' ? [JSON.stringify(id)] : [])))];
     return (
       `handle '${wait.handle}' gets signals without an id, numbered as they arrive, and the explicit id ${numbers.join(', ')}: ` +
-      `in some orders of arrival two of them collide and '${wait.task}' misses one of its ${wait.count}`
+      `${answer === 'never' ? 'in every order' : 'in some orders'} of arrival two of them collide and '${wait.task}' misses one of its ${wait.count}`
     );
   },
 };
@@ -113,16 +137,16 @@ const MESSAGES: Readonly<
 const STATES = 100_000;
 
 /** The same with signals that overtake each other: an engine handles the requests of one script at the same time. */
-function scatteredFailure(facts: Facts, { wait, works }: WaitStudy): Told['failure'] | null {
+function scatteredFailure(facts: Facts, { wait, works }: WaitStudy): Told['failure'] | 'cut' | null {
   const compiled = facts.remember('compiled fine', () => compileInstance(facts.deployment));
   const slice = backwardSlice(compiled.instance, compiled.indexOfTask.get(wait.task)!);
   if (works === null) return null;
   const instance = scatter(settle(slice.instance, works));
   const semantics = compileSemantics(instance);
-  if (semantics === null) return null;
-  const { ends } = explore(semantics, { budget: { left: STATES }, look: 'outcomes' });
+  if (semantics === null) return 'cut';
+  const { ends, complete } = explore(semantics, { budget: { left: STATES }, look: 'outcomes' });
   const bad = ends.find((end) => end.phases[slice.task] !== DONE);
-  return bad ? { instance, schedule: bad.schedule } : null;
+  return bad ? { instance, schedule: bad.schedule } : complete ? null : 'cut';
 }
 
 /** Each signal to a handle where order matters becomes a task of its own, free once its sender has come so far. */

@@ -47,7 +47,7 @@ function findPoolDeadlocks(facts: Facts): readonly PoolDeadlock[] {
       message:
         `${what} ${how} ${slots} before the tasks that would signal them start; ` +
         `it cannot happen with a capacity of ${Math.max(waits.length, capacity) + 1}` +
-        (when === 'undecided' ? ` (not proved: ${undecided!.ranOut} ran out)` : ''),
+        (when === 'undecided' ? ` (not proved: ${undecided!.ranOut})` : ''),
       at: deployment.pools.get(name)?.span ?? deployment.groups.get(name)?.span ?? (first ?? undecided)!.wait.span,
       confidence: when === 'undecided' ? 'possible' : 'proved',
       related: studies.map(({ wait }) => ({ message: `'${wait.task}' waits here`, span: wait.span })),

@@ -30,7 +30,7 @@ export function judgeExploration(instance: Instance, exploration: Exploration): 
   if (exploration.complete) return judgement(outcomes, exploration.orders && ordersOf(instance, exploration.orders));
   // What was seen stays true: both kinds of end decide the answer even when the search was cut.
   const completes = outcomes.canComplete && outcomes.canFail ? 'sometimes' : 'undecided';
-  return { ...undecided('the budget of states'), completes };
+  return { ...undecided('the budget of states ran out'), completes };
 }
 
 /** The judgement over two sets of environments. */

@@ -1,3 +1,4 @@
+import type { Signal } from '../../model/deployment.ts';
 import { isUnknown } from '../../model/unknown.ts';
 import type { Facts } from '../facts.ts';
 import type { RuleFinding } from '../finding.ts';
@@ -20,7 +21,7 @@ export function* racyDataReads(facts: Facts): Iterable<RuleFinding> {
       ),
     );
     yield {
-      message: `'${task}' reads the data of '${of.handle}' while the signal of ${senderList(deployment, late)} may come before or after`,
+      message: `'${task}' reads the data of '${of.handle}' while the ${signalWord(late)} of ${senderList(deployment, late)} may come before or after`,
       at: span,
       related: late.map((signal) => ({
         message: `signal of ${taskPhrase(deployment, signal.sender)}`,
@@ -29,6 +30,10 @@ export function* racyDataReads(facts: Facts): Iterable<RuleFinding> {
     };
   }
   yield* racyWaitData(facts);
+}
+
+function signalWord(signals: readonly Signal[]): string {
+  return signals.length === 1 ? 'signal' : 'signals';
 }
 
 /** `get_attr: [wc, data]` is read anew each time, with every signal stored by then. */
@@ -47,7 +52,7 @@ function* racyWaitData(facts: Facts): Iterable<RuleFinding> {
       if (late.length === 0) continue;
       const signals = senderList(deployment, late);
       yield {
-        message: `'${reader}' reads the data of '${wait.task}' while the ${late.length === 1 ? 'signal' : 'signals'} of ${signals} may come before or after`,
+        message: `'${reader}' reads the data of '${wait.task}' while the ${signalWord(late)} of ${signals} may come before or after`,
         at: read.span,
         related: late.map((signal) => ({
           message: `signal of ${taskPhrase(deployment, signal.sender)}`,

@@ -9,7 +9,7 @@ import { secondsText } from './wait-times.ts';
 export function* silentFailures(facts: Facts): Iterable<RuleFinding> {
   for (const { script, signal, command } of successSignals(facts)) {
     if (!script.stopsAtFailure || script.signalsFailure) continue;
-    const work = script.commands.slice(0, script.commands.indexOf(command)).find(({ does }) => does === 'work');
+    const [work] = uncheckedWork(script, command);
     const wait = waitsOn(facts, signal.handle)[0]?.wait;
     if (work === undefined || wait === undefined) continue;
     const { timeoutSeconds } = wait;
@@ -28,8 +28,7 @@ export function* silentFailures(facts: Facts): Iterable<RuleFinding> {
 export function* blindSuccesses(facts: Facts): Iterable<RuleFinding> {
   for (const { script, signal, command } of successSignals(facts)) {
     if (script.stopsAtFailure || command.isConditional || command.signal?.statusFrom !== 'fixed') continue;
-    const before = script.commands.slice(0, script.commands.indexOf(command));
-    const work = before.reverse().find(({ does }) => does === 'work');
+    const work = uncheckedWork(script, command).at(-1);
     if (work === undefined || waitsOn(facts, signal.handle).length === 0) continue;
     yield {
       message: `the signal of ${taskPhrase(facts.deployment, script.task)} does not depend on the status of '${work.text}'`,
@@ -51,6 +50,15 @@ export function* mismatchedSignals(facts: Facts): Iterable<RuleFinding> {
       };
     }
   }
+}
+
+/** Work before a command whose status no `||` or `&&` looks at. */
+function uncheckedWork({ commands }: Script, before: ScriptCommand): readonly ScriptCommand[] {
+  const end = commands.indexOf(before);
+  return commands.filter(
+    ({ does, isConditional }, place) =>
+      place < end && does === 'work' && !isConditional && !commands[place + 1]!.isConditional,
+  );
 }
 
 interface SuccessSignal {

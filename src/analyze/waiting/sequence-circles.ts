@@ -1,55 +1,90 @@
-import { cyclicComponents } from '../../graph/components.ts';
+import { cyclicComponents, isAcyclic } from '../../graph/components.ts';
 import { shortestCycle } from '../../graph/cycles.ts';
 import { filterEdges } from '../../graph/digraph.ts';
 import { topologicalOrder } from '../../graph/order.ts';
-import type { Reason } from '../../model/deployment.ts';
+import type { Truth } from '../../model/condition.ts';
+import { edgeTruth } from '../conditional-graph.ts';
 import type { Facts } from '../facts.ts';
 import type { RuleFinding } from '../finding.ts';
-import { arrowSentence, nameList, pathOf, relatedOf } from '../reason-text.ts';
+import { type Arrow, arrowSentence, nameList, pathOf, relatedOf } from '../reason-text.ts';
 import { joinClauses } from './story.ts';
 
-/** Circles of dependencies that exist only because machines run their lists in order, with an order that works. */
-export function* sequenceCircles(facts: Facts): Iterable<RuleFinding> {
-  const { digraph, ids, reasons } = facts.tasks;
-  const isSequence = (edge: number): boolean =>
-    reasons[edge]!.every(({ kind }) => kind === 'sequence') &&
-    isListed(facts, ids[digraph.from[edge]!]!, ids[digraph.to[edge]!]!);
-  const free = filterEdges(digraph, (edge) => !isSequence(edge)).graph;
-  const order = topologicalOrder(free);
-  if (order === null) return;
+/** A circle that exists only because machines run their lists in order. */
+export interface SequenceCircle {
+  readonly hosts: readonly string[];
+  readonly finding: RuleFinding;
+}
+
+/**
+ * The circles through the lists of machines, each strongly connected component once, with an order that works. None
+ * where the dependencies have a circle of their own: then no list can be right.
+ */
+export function sequenceCircles(facts: Facts): readonly SequenceCircle[] {
+  return facts.remember('sequence circles', () => findSequenceCircles(facts));
+}
+
+/** Whether a step is one machine's next turn and nothing else. */
+function isTurn(facts: Facts, { prerequisite, dependent }: Pick<Arrow, 'prerequisite' | 'dependent'>): boolean {
+  const { tasks, groups } = facts.deployment;
+  const edge =
+    tasks.hasNode(prerequisite) && tasks.hasNode(dependent) ? tasks.edge(prerequisite, dependent) : undefined;
+  if (edge === undefined) return false;
+  const { group } = tasks.getNodeAttributes(prerequisite);
+  if (group !== tasks.getNodeAttribute(dependent, 'group') || groups.get(group)?.host?.order !== 'listed') return false;
+  return tasks.getEdgeAttribute(edge, 'reasons').every(({ kind }) => kind === 'sequence');
+}
+
+function findSequenceCircles(facts: Facts): readonly SequenceCircle[] {
+  const { tasks, environment } = facts;
+  const { ids } = tasks;
+  if (isAcyclic(tasks.digraph)) return [];
+  const truths = Array.from(
+    tasks.reasons,
+    (_, edge): Truth => edgeTruth(tasks, edge, { environment, accept: () => true }),
+  );
+  const possible = filterEdges(tasks.digraph, (edge) => truths[edge] !== false);
+  const arrowOf = (edge: number): Arrow => {
+    const reasons = tasks.reasons[possible.edges[edge]!]!;
+    const reason = reasons.find(({ kind }) => kind !== 'sequence') ?? reasons[0]!;
+    return { dependent: ids[possible.graph.to[edge]!]!, prerequisite: ids[possible.graph.from[edge]!]!, reason };
+  };
+  const circles = cyclicComponents(possible.graph);
+  if (circles.length === 0) return [];
+  const order = topologicalOrder(filterEdges(possible.graph, (edge) => !isTurn(facts, arrowOf(edge))).graph);
+  if (order === null) return [];
   const place = new Map([...order].map((node, index) => [ids[node]!, index]));
-  for (const members of cyclicComponents(digraph)) {
-    const cycle = shortestCycle(digraph, members);
-    const turns = cycle?.edges.filter(isSequence) ?? [];
-    const hosts = new Set(turns.map((edge) => hostOf(facts, ids[digraph.to[edge]!]!)));
-    if (cycle === null || hosts.size === 0) continue;
-    const arrows = cycle.edges.map((edge) => arrow(edge)).reverse();
-    const better = [...hosts].map((host) => `${host} [${betterList(facts, host, place).join(', ')}]`);
-    const names = [...hosts].map((host) => host);
-    yield {
-      message:
-        `${joinClauses(arrows.map(arrowSentence))}: the ${hosts.size === 1 ? 'list' : 'lists'} of ${nameList(names)} ` +
-        `can never be worked off in order; an order that can: ${better.join(', ')}`,
-      at: arrows[0]!.reason.span,
-      related: relatedOf(arrows),
-      evidence: [pathOf('circle through the lists of machines', arrows, true)],
-    };
-  }
-
-  function arrow(edge: number): { readonly dependent: string; readonly prerequisite: string; readonly reason: Reason } {
-    const reason = reasons[edge]!.find(({ kind }) => kind !== 'sequence') ?? reasons[edge]![0]!;
-    return { dependent: ids[digraph.to[edge]!]!, prerequisite: ids[digraph.from[edge]!]!, reason };
-  }
+  return circles.flatMap((members) => {
+    const cycle = shortestCycle(possible.graph, members);
+    if (cycle === null) return [];
+    const arrows = cycle.edges.map(arrowOf).reverse();
+    const isSure = cycle.edges.every((edge) => truths[possible.edges[edge]!] === true);
+    return [tell(facts, { arrows, place, isSure })];
+  });
 }
 
-/** Both on one machine that works off a list; the begin and end of a nested stack are no list. */
-function isListed(facts: Facts, a: string, b: string): boolean {
-  const host = hostOf(facts, a);
-  return host === hostOf(facts, b) && facts.deployment.groups.get(host)?.host?.order === 'listed';
+interface Told {
+  readonly arrows: readonly Arrow[];
+  /** Each task's place in an order that works. */
+  readonly place: ReadonlyMap<string, number>;
+  readonly isSure: boolean;
 }
 
-function hostOf(facts: Facts, task: string): string {
-  return facts.deployment.tasks.getNodeAttribute(task, 'group');
+function tell(facts: Facts, { arrows, place, isSure }: Told): SequenceCircle {
+  const turns = arrows.filter((arrow) => isTurn(facts, arrow));
+  const turned = turns.map(({ dependent }) => facts.deployment.tasks.getNodeAttribute(dependent, 'group'));
+  const hosts = [...new Set(turned)].sort();
+  const better = hosts.map((host) => `${host} [${betterList(facts, host, place).join(', ')}]`);
+  const lists = hosts.length === 1 ? 'list' : 'lists';
+  const finding: RuleFinding = {
+    message:
+      `${joinClauses(arrows.map(arrowSentence))}: the ${lists} of ${nameList(hosts)} ` +
+      `can never be worked off in order; an order that can: ${better.join(', ')}`,
+    at: arrows[0]!.reason.span,
+    confidence: isSure ? 'proved' : 'possible',
+    related: relatedOf(arrows),
+    evidence: [pathOf('circle through the lists of machines', arrows, true)],
+  };
+  return { hosts, finding };
 }
 
 /** The components of a host in an order that the dependencies alone allow. */

@@ -14,8 +14,8 @@ export interface SignalCycle {
 }
 
 /**
- * `nested`: a signal crosses the border of a nested stack; `listed`: through the turn on a machine; `polled`: every wait on it is
- * a script's own; `plain`: any other.
+ * `nested`: a signal crosses the border of a nested stack; `listed`: through the turn on a machine; `polled`: every
+ * wait on it is a script's own; `plain`: any other.
  */
 export type CycleShape = 'plain' | 'polled' | 'nested' | 'listed';
 

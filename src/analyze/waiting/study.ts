@@ -25,6 +25,8 @@ export interface WaitStudy {
   readonly works: Environment | null;
   /** What ran out, or which unknown decides; null unless undecided. */
   readonly ranOut: string | null;
+  /** Why it is undecided: the work was cut, or the input does not say. */
+  readonly limit: 'work' | 'unknown' | null;
 }
 
 export interface WaitFailure {
@@ -43,11 +45,15 @@ export interface WaitFailure {
 
 export interface StudyOptions {
   readonly granularity?: Granularity;
-  /** States that the searches of one wait may look at. Default 200,000. */
+  /** States that the searches of one wait may look at. Default 200,000, fewer when its slice has over 100 tasks. */
   readonly states?: number;
 }
 
 const STATES_PER_WAIT = 200_000;
+
+/** Steps that one wait may cost: states times tasks in a search, environments times tasks before it. */
+const STEPS_PER_WAIT = 20_000_000;
+const ENVIRONMENT_STEPS = 1_000_000;
 
 /**
  * Studies every wait of a deployment, in template order. Two fixpoints over the whole settle those that no environment
@@ -61,12 +67,12 @@ export function studyWaits(deployment: Deployment, options: StudyOptions = {}): 
   const sure = surelySatisfied(worst.instance);
   return [...deployment.waits.values()].map((wait) => {
     const task = best.indexOfTask.get(wait.task)!;
-    if (sure(task)) return { wait, answer: 'always', failures: [], works: new Map(), ranOut: null };
+    if (sure(task)) return { wait, answer: 'always', failures: [], works: new Map(), ranOut: null, limit: null };
     const study = studyWait(best, wait, options);
     if (study.answer !== 'always' || !doubtful) return study;
     const doubt = best.doubts.find((candidate) => touches(best, task, candidate));
     if (doubt === undefined || studyWait(worst, wait, options).answer === 'always') return study;
-    return { ...study, answer: 'undecided', ranOut: doubt.unknown.cause };
+    return { ...study, answer: 'undecided', ranOut: doubt.unknown.cause, limit: 'unknown' };
   });
 }
 
@@ -91,9 +97,13 @@ function surelySatisfied(instance: Instance): (task: number) => boolean {
 
 function studyWait({ instance: whole, indexOfTask }: CompiledInstance, wait: Wait, options: StudyOptions): WaitStudy {
   const { instance, task } = backwardSlice(whole, indexOfTask.get(wait.task)!);
-  if (instance.conditions.length > MOST_CHOICES) return tooManyConditions(wait, instance, task);
+  const size = instance.names.length;
+  const tooMany = instance.conditions.length > MOST_CHOICES;
+  if (tooMany || 2 ** instance.conditions.length * size > Math.max(ENVIRONMENT_STEPS, 2 * size)) {
+    return tooManyConditions(wait, instance, task);
+  }
   const gathered = new Gathered(wait);
-  const budget = { left: options.states ?? STATES_PER_WAIT };
+  const budget = { left: options.states ?? Math.min(STATES_PER_WAIT, Math.ceil(STEPS_PER_WAIT / size)) };
   for (const environment of environments(instance.conditions)) {
     const settled = settle(instance, environment);
     if (!settled.absent.has(task)) studySettled(gathered, { instance: settled, task, environment, budget });
@@ -147,7 +157,7 @@ function searchSettled(gathered: Gathered, { instance, task, environment, budget
       gathered.fails({ environment, instance: chosen, kind, blame: null, schedule: bad.schedule });
     }
     if (complete) continue;
-    gathered.gaveUp('the budget of states');
+    gathered.gaveUp('the budget of states ran out');
     return;
   }
 }
@@ -196,12 +206,14 @@ class Gathered {
     const mixed = this.#works !== null && failures.length > 0;
     const settled = failures.length > 0 ? 'never' : 'always';
     const answer = mixed ? 'sometimes' : this.#ranOut === null ? settled : 'undecided';
+    const isCut = answer === 'undecided';
     return {
       wait: this.#wait,
       answer,
       failures,
       works: this.#works,
-      ranOut: answer === 'undecided' ? this.#ranOut : null,
+      ranOut: isCut ? this.#ranOut : null,
+      limit: isCut ? 'work' : null,
     };
   }
 }

@@ -1,6 +1,8 @@
+import type { Environment } from '../../model/condition.ts';
+import type { TaskKind } from '../../model/deployment.ts';
 import { isUnknown } from '../../model/unknown.ts';
 import type { Facts } from '../facts.ts';
-import { compileInstance } from './compile.ts';
+import { type CompiledInstance, compileInstance } from './compile.ts';
 import { buildNetwork, type Network, startOf } from './network.ts';
 import { settle } from './settle.ts';
 import { backwardSlice } from './slice.ts';
@@ -22,14 +24,16 @@ export interface WaitTimes {
    * itself.
    */
   readonly inside: Pace;
-  /** A bound that no run exceeds; Infinity when a duration has no upper end. */
-  readonly bound: number;
+  /** A bound that no run exceeds; Infinity when a duration has no upper end, or the slice is too large to ask. */
+  readonly bound: () => number;
   /** The task that sends the last signal when all is slow. */
   readonly lastSender: string;
   /** What must be done before the last sender starts, and may not be when the timer starts; the direct ones. */
-  readonly uncovered: readonly string[];
+  readonly uncovered: () => readonly string[];
   /** Whether every duration that decides is from the user, not a default. */
-  readonly isStated: boolean;
+  readonly isStated: () => boolean;
+  /** The tasks whose durations are defaults or assumed, in template order. */
+  readonly unstated: () => readonly string[];
 }
 
 /** At the 5th, 50th and 95th percentile of every duration at once. */
@@ -47,26 +51,21 @@ export function waitTimes(facts: Facts): readonly WaitTimes[] {
 function timesOf(facts: Facts, study: WaitStudy): readonly WaitTimes[] {
   const { timeoutSeconds, handle, task: waitTask } = study.wait;
   if (timeoutSeconds === null || isUnknown(timeoutSeconds) || isUnknown(handle) || study.works === null) return [];
-  const whole = facts.remember('compiled fine', () => compileInstance(facts.deployment));
-  const { instance, task } = backwardSlice(whole.instance, whole.indexOfTask.get(waitTask)!);
-  const network = buildNetwork(settle(instance, study.works));
-  const timings = instance.names.map((name) => facts.timings.get(name)!);
-  const at = (p: number): Float64Array => Float64Array.from(timings, ({ duration }) => duration.quantile(p));
-  const runs = { quick: at(0.05), usual: at(0.5), slow: at(0.95) };
+  const whole = wholeTimes(facts, study.works);
   const paces = {
-    quick: paceOf(network, task, runs.quick),
-    usual: paceOf(network, task, runs.usual),
-    slow: paceOf(network, task, runs.slow),
+    quick: paceOf(whole.network, whole.task(waitTask), whole.quick),
+    usual: paceOf(whole.network, whole.task(waitTask), whole.usual),
+    slow: paceOf(whole.network, whole.task(waitTask), whole.slow),
   };
-  if (paces.slow.sender === null) return [];
+  const { sender } = paces.slow;
+  if (sender === null) return [];
   const pick = (of: keyof Omit<OnePace, 'sender'>): Pace => ({
     quick: paces.quick[of],
     usual: paces.usual[of],
     slow: paces.slow[of],
   });
-  const { sender } = paces.slow;
-  const box = { low: at(0), high: at(1) };
-  const bounds = [...box.high].every(Number.isFinite) ? pivotBounds({ network, timeouts: box.high }, box) : null;
+  const lastSender = whole.network.instance.names[sender]!;
+  const slice = lazily(() => sliceTimes(facts, study));
   return [
     {
       study,
@@ -74,13 +73,82 @@ function timesOf(facts: Facts, study: WaitStudy): readonly WaitTimes[] {
       start: pick('start'),
       satisfied: pick('satisfied'),
       inside: pick('inside'),
-      bound: bounds?.get(task) ?? Number.POSITIVE_INFINITY,
-      lastSender: instance.names[sender]!,
-      uncovered: uncovered(network, { wait: task, sender, slow: runs.slow }),
-      isStated: timings.every(({ origin }) => origin !== 'default' && origin !== 'assumed'),
+      bound: () => slice().bound,
+      lastSender,
+      uncovered: () => (isCovered(facts, waitTask, lastSender) ? [] : slice().uncovered(lastSender)),
+      isStated: () => slice().unstated.length === 0,
+      unstated: () => slice().unstated,
     },
   ];
 }
+
+/** The usual case, seen at once: the wait itself depends on all that its sender depends on. */
+function isCovered({ deployment: { tasks } }: Facts, wait: string, sender: string): boolean {
+  return tasks.inNeighbors(sender).every((task) => tasks.hasDirectedEdge(task, wait));
+}
+
+/** When everything fires at each pace under one environment, without timeouts: three passes for all waits together. */
+interface WholeTimes {
+  readonly network: Network;
+  readonly task: (name: string) => number;
+  readonly quick: Float64Array;
+  readonly usual: Float64Array;
+  readonly slow: Float64Array;
+}
+
+function wholeTimes(facts: Facts, works: Environment): WholeTimes {
+  return facts.remember(`times under ${JSON.stringify([...works])}`, () => {
+    const { instance, indexOfTask } = compiled(facts);
+    const network = buildNetwork(settle(instance, works));
+    const timings = instance.names.map((name) => facts.timings.get(name)!);
+    const at = (p: number): Float64Array =>
+      fireTimes(network, { durations: Float64Array.from(timings, ({ duration }) => duration.quantile(p)) });
+    return { network, task: (name) => indexOfTask.get(name)!, quick: at(0.05), usual: at(0.5), slow: at(0.95) };
+  });
+}
+
+function compiled(facts: Facts): CompiledInstance {
+  return facts.remember('compiled fine', () => compileInstance(facts.deployment));
+}
+
+/** What only the part of the deployment that can decide the wait is asked for, and only when a rule needs it. */
+function sliceTimes(facts: Facts, study: WaitStudy): SliceTimes {
+  const whole = compiled(facts);
+  const { instance, task } = backwardSlice(whole.instance, whole.indexOfTask.get(study.wait.task)!);
+  const network = buildNetwork(settle(instance, study.works!));
+  const timings = instance.names.map((name) => facts.timings.get(name)!);
+  const at = (p: number): Float64Array => Float64Array.from(timings, ({ duration }) => duration.quantile(p));
+  const box = { low: at(0), high: at(1) };
+  const isBounded = box.high.length <= LARGEST_BOUNDED && box.high.every(Number.isFinite);
+  return {
+    bound: isBounded ? (pivotBounds(network, box)?.get(task) ?? Infinity) : Infinity,
+    uncovered: (sender) => uncovered(network, { wait: task, sender: instance.names.indexOf(sender), slow: at(0.95) }),
+    unstated: timings
+      .filter(
+        ({ origin, task: of }) =>
+          (origin === 'default' || origin === 'assumed') &&
+          !TIMELESS.has(facts.deployment.tasks.getNodeAttribute(of, 'kind')),
+      )
+      .map((timing) => timing.task),
+  };
+}
+
+interface SliceTimes {
+  readonly bound: number;
+  readonly unstated: readonly string[];
+  readonly uncovered: (sender: string) => readonly string[];
+}
+
+function lazily<Value>(compute: () => Value): () => Value {
+  let known: { readonly value: Value } | null = null;
+  return () => (known ??= { value: compute() }).value;
+}
+
+/** What takes no time of its own to speak of, so that nobody states any. */
+const TIMELESS: ReadonlySet<TaskKind> = new Set(['wait', 'milestone']);
+
+/** The bound is quadratic in the slice. */
+const LARGEST_BOUNDED = 400;
 
 interface OnePace {
   readonly start: number;
@@ -89,9 +157,8 @@ interface OnePace {
   readonly sender: number | null;
 }
 
-/** One run with fixed durations and no timeouts. */
-function paceOf(network: Network, wait: number, durations: Float64Array): OnePace {
-  const times = fireTimes(network, { durations });
+/** How one wait fares in one run. */
+function paceOf(network: Network, wait: number, times: Float64Array): OnePace {
   const satisfied = times[network.waitNodeOf.get(wait)!]!;
   const sender = lastSender(network, wait, { times, satisfied });
   const start = times[startOf(wait)]!;
@@ -104,7 +171,8 @@ function lastSender(
   wait: number,
   { times, satisfied }: { readonly times: Float64Array; readonly satisfied: number },
 ): number | null {
-  for (const id of network.idsOf[network.instance.waitHandle[wait]!]!) {
+  // A wait whose handle is unknown has none.
+  for (const id of network.idsOf[network.instance.waitHandle[wait]!] ?? []) {
     if (times[id] !== satisfied) continue;
     for (const { event } of network.ids[id - network.firstId]!.senders) {
       if (times[event] === satisfied) return Math.floor(event / 3);
@@ -140,3 +208,15 @@ export function secondsText(seconds: number): string {
   const minutes = Math.round(seconds / 60);
   return minutes < 120 ? `${minutes} min` : `${Math.floor(minutes / 60)} h ${minutes % 60} min`;
 }
+
+/** ` (by default: 'app', 'app.boot')`: which of the durations behind a figure nobody stated; nothing when all are. */
+export function unstatedPhrase({ deployment, timings }: Facts, times: WaitTimes): string {
+  const names = times.unstated().filter((task) => timings.get(task)!.duration.maximumSeconds > 0);
+  if (names.length === 0) return '';
+  const shown = names.slice(0, MOST_NAMED).map((task) => `'${task}'`);
+  const more = names.length > MOST_NAMED ? ` and ${names.length - MOST_NAMED} more` : '';
+  const words = deployment.template.format === 'native' ? 'without a duration' : 'by default durations';
+  return ` (${words}: ${shown.join(', ')}${more})`;
+}
+
+const MOST_NAMED = 4;

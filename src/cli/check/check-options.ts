@@ -43,5 +43,10 @@ export const checkOptions: Readonly<Record<string, Options>> = {
   watch: { describe: 'Check again whenever a file changes', type: 'boolean', group: files },
   fix: { describe: 'Apply the fixes that are certain', type: 'boolean', group: files },
   'dry-run': { describe: 'With --fix: print what would change and write nothing', type: 'boolean', group: files },
+  from: {
+    describe: 'The revision that is deployed now: what updating from it will do is checked too',
+    requiresArg: true,
+    group: 'Template:',
+  },
   ...templateOptions,
 };

@@ -1,12 +1,12 @@
 import type { Finding } from '../../analyze/finding.ts';
 import { sortFindings } from '../../analyze/index.ts';
-import { type LintedTemplate, lint } from '../../lint/index.ts';
+import { type LintedTemplate, type LintOptions, lint } from '../../lint/index.ts';
 import { frontEnds } from '../../load/index.ts';
 import type { LoadOptions, LoadResult } from '../../load/load.ts';
 import { visible } from '../../report/words/visible.ts';
 import type { Arguments } from '../arguments.ts';
 import { Misuse } from '../misuse.ts';
-import { demandText, openText, readLoadOptions } from '../options/template-options.ts';
+import { demandText, openTemplate, openText, readLoadOptions } from '../options/template-options.ts';
 import { readStdin, STDIN } from '../read-file.ts';
 import type { Terminal } from '../terminal.ts';
 import { anyChanged, changedFiles } from './changed-files.ts';
@@ -37,13 +37,14 @@ export async function checkTemplates(
   const changed = revision === null ? null : changedFiles(revision);
   const options = readLoadOptions(given);
   const isMany = candidates.length > 1;
+  const previous = await previousOf(given, candidates.length);
   const ruleSeconds = new Map<string, number>();
   const templates: CheckedTemplate[] = [];
   let unreadableCount = 0;
   for (const [index, candidate] of candidates.entries()) {
     if (isMany) terminal.progress('Checking', index, candidates.length);
     try {
-      const checked = await checkTemplate(candidate, { given, request, options, changed, ruleSeconds });
+      const checked = await checkTemplate(candidate, { given, request, options, changed, ruleSeconds, previous });
       if (checked !== null) templates.push(checked);
     } catch (error) {
       if (!(error instanceof Misuse)) throw error;
@@ -55,12 +56,23 @@ export async function checkTemplates(
   return { templates, unreadableCount, ruleSeconds };
 }
 
+/** @throws Misuse when several templates would be updated from one */
+async function previousOf(given: Arguments, count: number): Promise<Pick<LintOptions, 'previous'>> {
+  const from = given.text('from');
+  if (from === null) return {};
+  if (count !== 1) throw new Misuse(`--from goes with one template, not ${count}`);
+  if (given.flag('fix')) throw new Misuse('--fix works on a template, not on an update: leave --from out');
+  return { previous: (await openTemplate(from, given)).deployment };
+}
+
 interface Checking {
   readonly given: Arguments;
   readonly request: CheckRequest;
   readonly options: Omit<LoadOptions, 'files'>;
   readonly changed: ReadonlySet<string> | null;
   readonly ruleSeconds: Map<string, number>;
+  /** What `--from` names. */
+  readonly previous: Pick<LintOptions, 'previous'>;
 }
 
 /** Null for a file that nobody named and that is no template, or of which nothing has changed. */
@@ -86,13 +98,13 @@ async function checkTemplate(candidate: Candidate, checking: Checking): Promise<
   return { file, ...mergeRuns(runs) };
 }
 
-function linted(file: string, loaded: LoadResult, { request, ruleSeconds }: Checking): LintedTemplate {
+function linted(file: string, loaded: LoadResult, { request, ruleSeconds, previous }: Checking): LintedTemplate {
   const clock = {
     seconds: () => performance.now() / 1000,
     budgetSeconds: request.ruleSeconds,
     onRule: (rule: string, seconds: number) => void ruleSeconds.set(rule, (ruleSeconds.get(rule) ?? 0) + seconds),
   };
-  return lint(loaded, { levels: request.levelsOf(file), preset: request.preset, clock });
+  return lint(loaded, { levels: request.levelsOf(file), preset: request.preset, clock, ...previous });
 }
 
 /** Each finding once, with the environments under which it holds. */

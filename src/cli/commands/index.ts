@@ -30,6 +30,12 @@ export const commands: readonly CommandEntry[] = [
     load: async () => (await import('./graph.ts')).graph,
   },
   {
+    name: 'convert',
+    takes: '<file>',
+    summary: 'Write the deployment for another engine, and say what that cannot say',
+    load: async () => (await import('./convert.ts')).convert,
+  },
+  {
     name: 'explain',
     takes: '[rule]',
     summary: 'Say what a rule finds, why it matters, and how to mend it',

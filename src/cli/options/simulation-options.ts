@@ -1,14 +1,18 @@
 import type { Options } from 'yargs';
+import { DeploymentBuilder } from '../../model/builder.ts';
 import type { Deployment } from '../../model/deployment.ts';
 import type { Duration } from '../../model/durations/duration.ts';
+import { parseDuration } from '../../model/durations/parse-duration.ts';
 import { didYouMean } from '../../model/nearest-name.ts';
 import { resolveTimings } from '../../model/timing/resolve-timings.ts';
 import type { Timing, TimingFile } from '../../model/timing/timing.ts';
 import { engines } from '../../simulate/engines/index.ts';
-import type { EngineId } from '../../simulate/simulation.ts';
+import { EngineSettings } from '../../simulate/engines/settings.ts';
+import type { EngineId, TaskFailure } from '../../simulate/simulation.ts';
 import type { CompareOptions } from '../../study/compare.ts';
 import type { Arguments } from '../arguments.ts';
 import { Misuse } from '../misuse.ts';
+import { nodeThreads } from '../threads.ts';
 import { parseSetting, readTimingFile } from '../timing-file.ts';
 import { demandText } from './template-options.ts';
 
@@ -23,7 +27,14 @@ export const simulationOptions: Readonly<Record<string, Options>> = {
   },
   timings: { describe: 'A file of durations by task and by type', requiresArg: true, group },
   engine: {
-    describe: 'declared (default): the limits that the template declares; ideal: none',
+    describe: `How it is orchestrated: declared (default; the template's own limits), ${engineNames('declared')}`,
+    requiresArg: true,
+    group,
+  },
+  'engine-option': { describe: 'NAME=VALUE: a parameter of the engine, such as poll=5s', requiresArg: true, group },
+  policy: { describe: 'Who goes first: engine (default), random, critical-path-first', requiresArg: true, group },
+  fail: {
+    describe: 'TASK=PROBABILITY[,RETRIES[,PAUSE]]: attempts that go wrong, such as vmA.a1=0.05,3,10s',
     requiresArg: true,
     group,
   },
@@ -36,11 +47,20 @@ export const simulationOptions: Readonly<Record<string, Options>> = {
   },
   seed: { describe: 'Any text; equal seeds give equal bytes (makespan)', requiresArg: true, group },
   workers: { describe: 'How many tasks the engine runs at once (no limit)', requiresArg: true, group },
+  threads: { describe: 'How many threads share the work (1); results do not depend on it', requiresArg: true, group },
   'count-untracked': { describe: 'Coarse groups wait for untracked tasks too', type: 'boolean', group },
 };
 
 const MOST_REPLICATIONS = 10_000_000;
 const MOST_WORKERS = 1_000_000;
+const MOST_THREADS = 256;
+
+/** The engines but one, as a list for people. */
+function engineNames(without: EngineId): string {
+  return Object.keys(engines)
+    .filter((id) => id !== without)
+    .join(', ');
+}
 
 /** What the options say of a simulation, before a template is read. */
 export interface SimulationRequest extends Omit<CompareOptions, 'timings' | 'onProgress'> {
@@ -52,13 +72,17 @@ export interface SimulationRequest extends Omit<CompareOptions, 'timings' | 'onP
 export function readSimulationRequest(given: Arguments): SimulationRequest {
   const replications = given.wholeNumber('replications', { least: 1, most: MOST_REPLICATIONS });
   const seed = given.text('seed');
+  const threads = given.wholeNumber('threads', { least: 1, most: MOST_THREADS }) ?? 1;
   const timings = given.text('timings');
   const settings = [...given.pairs('set')].map(([id, text]) => [id, parseSetting(id, text)] as const);
   return {
-    engine: given.choice('engine', Object.keys(engines) as EngineId[], 'declared'),
+    ...readEngine(given),
+    policy: given.choice('policy', ['engine', 'random', 'critical-path-first'], 'engine'),
+    failures: new Map([...given.pairs('fail')].map(([task, text]) => [task, readFailure(task, text)] as const)),
     coarse: given.choice('level', ['host', 'stack'], 'host'),
     workers: given.wholeNumber('workers', { least: 1, most: MOST_WORKERS }),
     countUntracked: given.flag('count-untracked'),
+    ...(threads === 1 ? {} : { threads: nodeThreads(threads - 1) }),
     ...(replications === null ? {} : { replications }),
     ...(seed === null ? {} : { seed }),
     set: new Map(settings),
@@ -66,10 +90,38 @@ export function readSimulationRequest(given: Arguments): SimulationRequest {
   };
 }
 
+/** @throws Misuse for an engine or an option of it that is not there, or a value that it does not take */
+function readEngine(given: Arguments): { readonly engine: EngineId; readonly engineOptions: Record<string, string> } {
+  const engine = given.choice('engine', Object.keys(engines) as EngineId[], 'declared');
+  const engineOptions = Object.fromEntries(given.pairs('engine-option'));
+  try {
+    // An engine checks its settings when it is asked for its rules; of nothing, these are soon made.
+    const nothing = new DeploymentBuilder({ file: '', format: '', version: '' }).build();
+    engines[engine].rules(nothing, new EngineSettings(engines[engine], engineOptions));
+  } catch (error) {
+    if (error instanceof RangeError) throw new Misuse(error.message);
+    throw error;
+  }
+  return { engine, engineOptions };
+}
+
+/**
+ * `0.05,3,10s`: of each attempt, how many more attempts, and the pause before the first of them, which then doubles.
+ */
+function readFailure(task: string, text: string): TaskFailure {
+  const [share = '', more = '0', pause = '0s', ...rest] = text.split(',').map((part) => part.trim());
+  const probability = share === '' ? Number.NaN : Number(share);
+  const duration = parseDuration(pause);
+  if (!(probability >= 0 && probability <= 1) || !/^\d{1,3}$/.test(more) || !duration.ok || rest.length > 0) {
+    throw new Misuse(`--fail ${task}=… is PROBABILITY[,RETRIES[,PAUSE]], such as 0.05,3,10s, not '${text}'`);
+  }
+  return { probability, retries: Number(more), pauseSeconds: duration.duration.meanSeconds };
+}
+
 /** A timing for every task. @throws Misuse when `--set` names a task or type that is not there */
 export function timingsFor(
   deployment: Deployment,
-  { set, timingFile }: SimulationRequest,
+  { set, timingFile, failures }: SimulationRequest,
 ): ReadonlyMap<string, Timing> {
   const tasks = deployment.tasks.nodes();
   const types = new Set(tasks.map((id) => `type:${deployment.tasks.getNodeAttribute(id, 'type')}`));
@@ -78,6 +130,10 @@ export function timingsFor(
   if (stray !== undefined) {
     const file = deployment.template.file;
     throw new Misuse(`--set ${stray}=…: ${file} has no such task or type${didYouMean(stray, known)}`);
+  }
+  const strange = [...(failures?.keys() ?? [])].find((id) => !deployment.tasks.hasNode(id));
+  if (strange !== undefined) {
+    throw new Misuse(`--fail ${strange}=…: ${deployment.template.file} has no such task${didYouMean(strange, tasks)}`);
   }
   return resolveTimings(deployment, { set, ...(timingFile === null ? {} : { file: timingFile }) });
 }

@@ -26,7 +26,8 @@ export function readDocument(file: string, text: string): ReadDocument {
   return { root, diagnostics: diagnostics.items };
 }
 
-function isReadable(source: SourceText, diagnostics: DiagnosticList<DocumentCode>): boolean {
+/** Whether a text may be read at all: not too long, and no binary file. What is wrong is reported. */
+export function isReadable(source: SourceText, diagnostics: DiagnosticList<DocumentCode>): boolean {
   const { text } = source;
   if (text.length > DOCUMENT_LIMITS.textLength) {
     const message = `the text has ${text.length} characters; at most ${DOCUMENT_LIMITS.textLength} are read`;

@@ -1,4 +1,5 @@
 import { isUnknown } from '../../model/unknown.ts';
+import { checkFacade } from './facade.ts';
 import type { ResourceInstance, StackInstance } from './instance.ts';
 import { isPseudoParameter } from './parameters.ts';
 import { propertyValue } from './properties.ts';
@@ -21,6 +22,7 @@ export function checkResource(resource: ResourceInstance, stack: StackInstance, 
   const { reporter } = session;
   checkName(resource, session);
   checkShape(resource, stack, session);
+  checkDeletionPolicy(resource, stack, session);
   const { implementation } = resource;
   if (implementation.kind === 'unknown') {
     // Once for each type: the reporter drops what was said before at the same place, so the place is the first use.
@@ -31,7 +33,10 @@ export function checkResource(resource: ResourceInstance, stack: StackInstance, 
       reporter.say('heat-unknown-type', message, resource.text?.type.span ?? resource.span);
     }
   } else if (implementation.kind === 'type') checkProperties(resource, resourceTypeOf(implementation.name)!, session);
-  else if (resource.child?.template) checkParameters(resource, resource.child.template, session);
+  else if (resource.child?.template) {
+    checkParameters(resource, resource.child.template, session);
+    checkFacade(resource, resource.child.template, session);
+  }
   checkServerFormat(resource, stack, session);
   // Members of one group are alike: the first speaks for all.
   const [first] = resource.child?.kind === 'set' ? resource.child.resources.values() : [];
@@ -53,6 +58,20 @@ function checkShape(resource: ResourceInstance, stack: StackInstance, session: S
     const found = isNull(node) ? 'empty' : node.kind === 'sequence' ? 'a list' : 'a single value';
     session.reporter.say('heat-wrong-section', `${key} of '${resource.name}' is ${found}; expected a map`, node.span);
   }
+}
+
+/** Policies may be written small since conditions came, in HOT only. */
+function checkDeletionPolicy(resource: ResourceInstance, stack: StackInstance, session: Session): void {
+  const { words, style, hasConditions } = stack.scope.dialect;
+  const node = resource.text?.body.get(words.deletionPolicy);
+  if (node?.kind !== 'scalar' || node.value === null) return;
+  const policies = ['Delete', 'Retain', 'Snapshot'];
+  const known =
+    style === 'hot' && hasConditions ? [...policies, ...policies.map((one) => one.toLowerCase())] : policies;
+  if (known.includes(node.text)) return;
+  const hint = session.reporter.didYouMean(node.text, known);
+  const message = `'${node.text}' is not a deletion policy${hint}; known are ${policies.join(', ')}`;
+  session.reporter.say('heat-deletion-policy', message, node.span);
 }
 
 function checkProperties(resource: ResourceInstance, type: ResourceType, session: Session): void {
@@ -111,7 +130,7 @@ function checkServerFormat(resource: ResourceInstance, stack: StackInstance, ses
 }
 
 /** Heat refuses an attribute that the type of the resource does not have. */
-function checkAttribute(reference: Reference, stack: StackInstance, session: Session): void {
+export function checkAttribute(reference: Reference, stack: StackInstance, session: Session): void {
   const attribute = reference.attribute?.split('.')[0];
   const target = stack.resources.get(reference.resource);
   if (!attribute || !target || reference.attribute === null) return;

@@ -1,13 +1,13 @@
 import { unknown } from '../../model/unknown.ts';
+import type { Datum } from '../datum.ts';
+import { isMap } from '../datum.ts';
+import { isRemote, resolvePath } from '../paths.ts';
 import { LOAD_BALANCER_TEMPLATE } from './builtin-templates.ts';
-import type { Datum } from './datum.ts';
-import { isMap } from './datum.ts';
 import { evaluate, evaluateGiven } from './evaluate.ts';
 import { membersOf } from './groups.ts';
 import { addHiddenEdges } from './hidden-edges.ts';
 import type { ResourceInstance, StackInstance } from './instance.ts';
 import type { GivenValue } from './parameters.ts';
-import { isRemote, resolvePath } from './paths.ts';
 import { evaluateOrigin, propertyValue } from './properties.ts';
 import type { Origin } from './scope.ts';
 import type { Session } from './session.ts';
@@ -76,9 +76,15 @@ function templateChild(
     given: parameters(resource, template),
     registry: stack.registry.inside(resource.name),
     depth: stack.depth + 1,
-    inside: new Set([...nesting.inside, resource.type]),
+    inside: insideOf(resource, nesting),
   };
   return nesting.instantiate(plan, session);
+}
+
+/** Inside its own template a registered name means what it meant before. */
+function insideOf({ implementation }: ResourceInstance, { inside }: Nesting): ReadonlySet<string> {
+  const entry = implementation.kind === 'template' ? implementation.entry : null;
+  return entry === null ? inside : new Set([...inside, entry]);
 }
 
 function mayNest(resource: ResourceInstance, stack: StackInstance, session: Session, what: string): boolean {
@@ -92,7 +98,7 @@ function mayNest(resource: ResourceInstance, stack: StackInstance, session: Sess
 function groupChild(resource: ResourceInstance, nesting: Nesting): StackInstance | null {
   const { stack, session } = nesting;
   const registry = stack.registry.inside(resource.name);
-  const members = membersOf(resource, stack, registry, session);
+  const members = membersOf({ resource, stack, registry, inside: nesting.inside, session });
   if (!members || !mayNest(resource, stack, session, `the members of '${resource.name}' are`)) return null;
   const child: StackInstance = {
     id: resource.id,

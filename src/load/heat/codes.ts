@@ -15,8 +15,10 @@ export const heatCodes: readonly DiagnosticCode[] = [
   ),
   code('heat-dangling-reference', 'error', 'A reference names a resource that does not exist.', REJECTS),
   code('heat-dangling-ref', 'warning', 'A `Ref` names neither a resource nor a parameter.', FAILS),
+  code('heat-deletion-policy', 'error', 'A deletion policy is none of those that Heat knows.', REJECTS),
   code('heat-duplicate-name', 'error', 'A parameter and a resource have the same name.', REJECTS),
   code('heat-external-dependency', 'error', 'A resource with an `external_id` has a `depends_on`.', REJECTS),
+  code('heat-facade', 'error', "A template that stands for one of Heat's own types does not look like it.", REJECTS),
   code('heat-foreign-handle', 'warning', 'A wait condition uses a handle of another stack.', FAILS),
   code('heat-function-arguments', 'error', 'A function has arguments of the wrong shape.', REJECTS),
   code(

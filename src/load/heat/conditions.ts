@@ -2,9 +2,9 @@ import { ALWAYS, and, type Condition, NEVER, named, not, or } from '../../model/
 import type { NamedCondition } from '../../model/deployment.ts';
 import type { Span } from '../../model/span.ts';
 import { isUnknown, type Maybe, type Unknown, unknown } from '../../model/unknown.ts';
+import { type Datum, isEqual, unknownIn } from '../datum.ts';
 import type { DocumentNode, MappingEntry } from '../document/node.ts';
 import { type Call, callOf, listArguments } from './call.ts';
-import { type Datum, isEqual, unknownIn } from './datum.ts';
 import { evaluate } from './evaluate.ts';
 import type { ConditionTable, Scope } from './scope.ts';
 
@@ -41,7 +41,8 @@ export class Conditions implements ConditionTable {
     }
     const formula = this.#decide(name);
     // What is made of other conditions only is said in terms of these, so that `not a` and `a` are never both true.
-    return formula.kind === 'literal' || isDerived(formula) ? formula : named(this.#qualified(name));
+    const isShown = formula.kind === 'literal' || (sizeOf(formula) <= LONGEST_FORMULA && isDerived(formula));
+    return isShown ? formula : named(this.#qualified(name));
   }
 
   of(node: DocumentNode, scope: Scope): Condition {
@@ -50,6 +51,7 @@ export class Conditions implements ConditionTable {
 
   /** All conditions with what the parameters make of them. */
   list(): readonly NamedCondition[] {
+    this.#checkDefinitions();
     this.#isListing = true;
     const conditions = [...this.#entries].map(([name, { key }]) => ({
       name: this.#qualified(name),
@@ -58,6 +60,15 @@ export class Conditions implements ConditionTable {
     }));
     this.#isListing = false;
     return conditions;
+  }
+
+  /** Heat wants a function or a truth value: the name of another condition alone is refused. */
+  #checkDefinitions(): void {
+    for (const [name, { value }] of this.#entries) {
+      if (value.kind === 'mapping' || (value.kind === 'scalar' && typeof value.value === 'boolean')) continue;
+      const message = `condition '${name}' must be a function, true or false`;
+      this.#scope().reporter.say('heat-unknown-condition', message, value.span);
+    }
   }
 
   #qualified(name: string): string {
@@ -75,12 +86,28 @@ export class Conditions implements ConditionTable {
       if (!this.#isListing) this.#scope().reporter.say('heat-circular-condition', message, key.span);
       return { kind: 'unknown', unknown: unknown(message, key.span) };
     }
+    if (this.#inProgress.size > DEEPEST) {
+      return { kind: 'unknown', unknown: unknown(`conditions stand on more than ${DEEPEST} others`, key.span) };
+    }
     this.#inProgress.add(name);
     const condition = conditionOf(node, this.#scope());
     this.#inProgress.delete(name);
     this.#decided.set(name, condition);
     return condition;
   }
+}
+
+/** Conditions that stand on each other in a longer row than this are taken for unknown. */
+const DEEPEST = 300;
+
+/** A formula of more parts than this is called by its name. */
+const LONGEST_FORMULA = 100;
+
+/** How many parts a formula has; no formula that is made here has more parts than a few times the longest. */
+function sizeOf(condition: Condition): number {
+  if (condition.kind === 'not') return 1 + sizeOf(condition.of);
+  if (condition.kind !== 'and' && condition.kind !== 'or') return 1;
+  return condition.of.reduce((sum, part) => sum + sizeOf(part), 1);
 }
 
 /** Whether a formula speaks of named conditions only. */

@@ -34,6 +34,7 @@ export interface Words {
   readonly dependsOn: string;
   readonly condition: string;
   readonly updatePolicy: string;
+  readonly deletionPolicy: string;
   readonly externalId: string;
   readonly parameterType: string;
   readonly default: string;
@@ -51,6 +52,7 @@ const HOT_WORDS: Words = {
   dependsOn: 'depends_on',
   condition: 'condition',
   updatePolicy: 'update_policy',
+  deletionPolicy: 'deletion_policy',
   externalId: 'external_id',
   parameterType: 'type',
   default: 'default',
@@ -68,6 +70,7 @@ const CFN_WORDS: Words = {
   dependsOn: 'DependsOn',
   condition: 'Condition',
   updatePolicy: 'UpdatePolicy',
+  deletionPolicy: 'DeletionPolicy',
   // CFN-style templates have no such key; the name can therefore never be found.
   externalId: '',
   parameterType: 'Type',

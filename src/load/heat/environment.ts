@@ -1,9 +1,9 @@
+import { type Datum, plainDatum } from '../datum.ts';
 import type { DocumentNode, MappingNode } from '../document/node.ts';
 import { readDocument } from '../document/read-document.ts';
 import type { LoadOptions } from '../load.ts';
-import { type Datum, plainDatum } from './datum.ts';
+import { isTemplateName, resolvePath } from '../paths.ts';
 import type { GivenValue } from './parameters.ts';
-import { isTemplateName, resolvePath } from './paths.ts';
 import type { Reporter } from './reporter.ts';
 import { resourceTypeOf } from './resource-types.ts';
 import { isNull, mappingOf } from './template.ts';
@@ -18,8 +18,11 @@ export interface Environment {
 /** What stands behind a resource type. */
 export type Implementation =
   | { readonly kind: 'type'; readonly name: string }
-  /** A template; `path` as it is read, relative to where the command was started. */
-  | { readonly kind: 'template'; readonly name: string; readonly path: string }
+  /**
+   * A template; `path` as it is read, relative to where the command was started. `entry` is the registered name that
+   * led to it and that means something else inside of it; null when an override by path did.
+   */
+  | { readonly kind: 'template'; readonly name: string; readonly path: string; readonly entry: string | null }
   | { readonly kind: 'unknown'; readonly name: string };
 
 /**
@@ -39,8 +42,9 @@ const DEFAULT_REGISTRY: readonly (readonly [type: string, target: string])[] = [
 ];
 
 /**
- * Which implementation a resource type has, as `ResourceRegistry.get_resource_info` finds it: an entry for this
- * resource's name, then the exact type, then globs; the user's environment before Heat's own.
+ * Which implementation a resource type has, as `ResourceRegistry.get_resource_info` finds it: the user's environment
+ * before Heat's own; in each an entry for this resource's name first, then exact types and globs in the order of their
+ * text, so that `My::*` comes before `My::Port`. An entry that leads nowhere is passed over.
  */
 export class Registry {
   readonly #byType: ReadonlyMap<string, string>;
@@ -74,33 +78,66 @@ export class Registry {
    * @param inside the registered names being implemented around this one: inside its own template a name means what it
    * meant before
    */
-  resolve(type: string, resource: string, file: string, inside: ReadonlySet<string> = new Set()): Implementation {
-    if (isTemplateName(type)) return { kind: 'template', name: type, path: resolvePath(file, type) };
-    const target = inside.has(type) ? undefined : this.#lookUp(type, resource);
-    return target === undefined ? builtIn(type) : this.#follow(type, target, resource, new Set([type, ...inside]));
+  resolve(type: string, resource: string, file: string, inside: ReadonlySet<string> = NONE): Implementation {
+    if (isTemplateName(type)) return { kind: 'template', name: type, path: resolvePath(file, type), entry: null };
+    return this.#find(type, { resource, inside }, NONE) ?? { kind: 'unknown', name: type };
   }
 
-  #follow(type: string, target: string, resource: string, seen: ReadonlySet<string>): Implementation {
-    if (isTemplateName(target)) return { kind: 'template', name: type, path: target };
-    if (seen.has(target)) return builtIn(target);
-    const next = this.#lookUp(target, resource);
-    return next === undefined ? builtIn(target) : this.#follow(target, next, resource, new Set([...seen, target]));
-  }
-
-  #lookUp(type: string, resource: string): string | undefined {
-    const overrides = this.#byResource.get(resource);
-    const own = typeof overrides === 'object' ? overrides.get(type) : undefined;
-    if (typeof own === 'string') return own;
-    for (const registry of [this.#byType, DEFAULTS]) {
-      const exact = registry.get(type);
-      if (exact !== undefined) return exact;
-      // Heat's own types are in its registry too, so an exact type of its own wins over its own globs.
-      if (registry === DEFAULTS && resourceTypeOf(type)) return undefined;
-      const glob = globTarget(registry, type);
-      if (glob !== undefined) return glob;
+  /** Undefined when nothing stands behind the type. */
+  #find(type: string, asked: Asked, seen: ReadonlySet<string>): Implementation | undefined {
+    // Aliases in a circle: the engine runs out of stack.
+    if (seen.has(type)) return { kind: 'unknown', name: type };
+    const deeper = new Set([...seen, type]);
+    const override = this.#overrideOf(type, asked);
+    const entries = [...(override === undefined ? [] : [[type, override] as const]), ...this.#entriesOf(type, asked)];
+    for (const [name, target] of entries) {
+      if (target === null) return { kind: 'type', name };
+      const entry = target === override ? null : name;
+      if (isTemplateName(target)) return { kind: 'template', name, path: target, entry };
+      const found = this.#find(target, asked, deeper);
+      if (found) return found;
     }
     return undefined;
   }
+
+  #overrideOf(type: string, { resource }: Asked): string | undefined {
+    const overrides = this.#byResource.get(resource);
+    const own = typeof overrides === 'object' ? overrides.get(type) : undefined;
+    return typeof own === 'string' ? own : undefined;
+  }
+
+  #entriesOf(type: string, { inside }: Asked): readonly Entry[] {
+    return [...entriesFor(type, this.#byType).filter(([name]) => !inside.has(name)), ...defaultEntries(type)];
+  }
+}
+
+interface Asked {
+  readonly resource: string;
+  readonly inside: ReadonlySet<string>;
+}
+
+/** A registered name and what it stands for; null for a type that Heat implements itself. */
+type Entry = readonly [name: string, target: string | null];
+
+const NONE: ReadonlySet<string> = new Set();
+
+/** Exact and glob entries that fit a type; `OS::Old*: OS::New*` carries the rest of the name over. */
+function entriesFor(type: string, registry: ReadonlyMap<string, string>): readonly Entry[] {
+  const entries: Entry[] = [];
+  for (const [name, target] of registry) {
+    if (name === type) entries.push([name, target]);
+    else if (name.endsWith('*') && type !== target && type.startsWith(name.slice(0, -1))) {
+      // A template never stands behind a glob: the engine takes such an entry for the very name.
+      if (isTemplateName(target)) continue;
+      entries.push([name, target.endsWith('*') ? target.slice(0, -1) + type.slice(name.length - 1) : target]);
+    }
+  }
+  return entries.sort(([a], [b]) => (a < b ? -1 : 1));
+}
+
+function defaultEntries(type: string): readonly Entry[] {
+  const own: readonly Entry[] = resourceTypeOf(type) ? [[type, null]] : [];
+  return [...entriesFor(type, DEFAULTS), ...own];
 }
 
 /** Overrides by path: names of resources, at last a type and what stands for it. */
@@ -116,22 +153,6 @@ function fits(pattern: string, name: string): boolean {
 }
 
 const DEFAULTS: ReadonlyMap<string, string> = new Map(DEFAULT_REGISTRY);
-
-/** The longest pattern that fits wins; `OS::Old*: OS::New*` carries the rest of the name over. */
-function globTarget(registry: ReadonlyMap<string, string>, type: string): string | undefined {
-  let best: readonly [string, string] | undefined;
-  for (const [pattern, target] of registry) {
-    if (!pattern.endsWith('*') || type === target || !type.startsWith(pattern.slice(0, -1))) continue;
-    if (!best || pattern.length > best[0].length) best = [pattern, target];
-  }
-  if (!best) return undefined;
-  const [pattern, target] = best;
-  return target.endsWith('*') ? target.slice(0, -1) + type.slice(pattern.length - 1) : target;
-}
-
-function builtIn(name: string): Implementation {
-  return resourceTypeOf(name) ? { kind: 'type', name } : { kind: 'unknown', name };
-}
 
 /** Reads the environments in order (later ones win), then `-P` over them. */
 export function readEnvironment(options: LoadOptions, reporter: Reporter, files: Map<string, string>): Environment {

@@ -1,8 +1,8 @@
 import { unknown } from '../../model/unknown.ts';
+import { type Datum, isList, isMap, unknownIn } from '../datum.ts';
 import type { DocumentNode } from '../document/node.ts';
 import { branchesOf } from './branches.ts';
 import { type Call, callOf, isIf, listArguments } from './call.ts';
-import { type Datum, isList, isMap, unknownIn } from './datum.ts';
 import { follow, PLAIN_FUNCTIONS, replaceDeep } from './functions.ts';
 import type { Scope } from './scope.ts';
 

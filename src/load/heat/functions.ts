@@ -1,4 +1,5 @@
-import { type Datum, type DatumMap, isEqual, isList, isMap, toText } from './datum.ts';
+import { unknown } from '../../model/unknown.ts';
+import { type Datum, type DatumMap, isEqual, isList, isMap, toJson, toText } from '../datum.ts';
 
 /** A function of values alone. Undefined: the arguments have the wrong shape. */
 export type PlainFunction = (argument: Datum) => Datum | undefined;
@@ -59,7 +60,8 @@ export function replaceKeys<T>(
 
 /** The value with a word replaced in each of its texts, keys of maps excepted. */
 export function replaceDeep(datum: Datum, word: string, by: string): Datum {
-  if (typeof datum === 'string') return datum.replaceAll(word, by);
+  // An empty word would stand between all characters.
+  if (typeof datum === 'string') return word === '' ? datum : datum.replaceAll(word, by);
   if (isList(datum)) return datum.map((item) => replaceDeep(item, word, by));
   if (isMap(datum)) return new Map([...datum].map(([key, item]) => [key, replaceDeep(item, word, by)]));
   return datum;
@@ -80,20 +82,25 @@ function argumentOf(argument: Datum, name: string): Datum | undefined {
   return isMap(argument) ? argument.get(name) : undefined;
 }
 
+/** A text longer than this is not made: a few lines of template could ask for more memory than there is. */
+export const LONGEST_TEXT = 4 * 1024 * 1024;
+
 function replaceWith(template: Datum | undefined, params: Datum | undefined): Datum | undefined {
   if (typeof template !== 'string' || !isMap(params)) return undefined;
-  const parts = replaceKeys(template, [...params.keys()], {
-    text: (text) => text,
-    key: (key) => toText(params.get(key)!),
-  });
-  return parts.join('');
+  const values = new Map([...params].map(([key, value]) => [key, toText(value)]));
+  const parts = replaceKeys(template, [...values.keys()], { text: (text) => text, key: (key) => values.get(key)! });
+  return parts.reduce((sum, part) => sum + part.length, 0) > LONGEST_TEXT ? TOO_LONG : parts.join('');
 }
+
+const TOO_LONG = unknown(`a text of more than ${LONGEST_TEXT} characters is not made`);
 
 function join(argument: Datum): Datum | undefined {
   if (!isList(argument) || argument.length < 2 || typeof argument[0] !== 'string') return undefined;
   const lists = argument.slice(1).map((list) => list ?? []);
   if (!lists.every(isList)) return undefined;
-  return lists.flat().map(toText).join(argument[0]);
+  const texts = lists.flat().map(toText);
+  const length = texts.reduce((sum, text) => sum + text.length, texts.length * argument[0].length);
+  return length > LONGEST_TEXT ? TOO_LONG : texts.join(argument[0]);
 }
 
 function split(argument: Datum): Datum | undefined {
@@ -140,7 +147,9 @@ function repeat(argument: Datum): Datum | undefined {
   const columns = [...each].map(([key, items]) => [key, isMap(items) ? [...items.keys()] : items] as const);
   if (!columns.every((column): column is readonly [string, readonly Datum[]] => isList(column[1]))) return undefined;
   const isNested = argumentOf(argument, 'permutations') !== false;
-  return rows(columns, isNested).map((row) => {
+  const all = rows(columns, isNested);
+  if (all.length * JSON.stringify(toJson(template)).length > LONGEST_TEXT) return TOO_LONG;
+  return all.map((row) => {
     let item = template;
     for (const [key, value] of row) item = substitute(item, key, value);
     return item;
@@ -158,7 +167,7 @@ function rows(columns: readonly (readonly [string, readonly Datum[]])[], isNeste
   let result: readonly Row[] = [[]];
   for (const [key, items] of columns) {
     // The engine has no limit; a product this large is a mistake, and would only cost memory here.
-    if (result.length * items.length > 100_000) return [];
+    if (result.length * items.length > 10_000) return [];
     result = result.flatMap((row) => items.map((item) => [...row, [key, item] as const]));
   }
   return result;

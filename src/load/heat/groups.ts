@@ -1,7 +1,7 @@
 import type { Span } from '../../model/span.ts';
 import { isUnknown, type Maybe, unknown } from '../../model/unknown.ts';
+import { type Datum, isList, isMap, toText } from '../datum.ts';
 import type { DocumentNode } from '../document/node.ts';
-import { type Datum, isList, isMap, toText } from './datum.ts';
 import type { Registry } from './environment.ts';
 import { addPrerequisite, idIn, type Properties, type ResourceInstance, type StackInstance } from './instance.ts';
 import { chosenNode, evaluateOrigin, propertiesOf, propertyValue } from './properties.ts';
@@ -29,13 +29,8 @@ interface MemberDefinition {
 /**
  * The members that the engine makes of a group; null when the resource is no group, or its definition cannot be read.
  */
-export function membersOf(
-  resource: ResourceInstance,
-  stack: StackInstance,
-  registry: Registry,
-  session: Session,
-): readonly ResourceInstance[] | null {
-  const group: Group = { resource, stack, registry, session };
+export function membersOf(group: Group): readonly ResourceInstance[] | null {
+  const { resource } = group;
   switch (resource.implementation.name) {
     case 'OS::Heat::ResourceGroup':
       return resourceGroup(group);
@@ -55,10 +50,14 @@ export function membersOf(
   }
 }
 
-interface Group {
+/** A resource that may be a group, and what making its members needs. */
+export interface Group {
   readonly resource: ResourceInstance;
+  /** The stack that the group stands in. */
   readonly stack: StackInstance;
+  /** The registry and the names being implemented, as they are for the members. */
   readonly registry: Registry;
+  readonly inside: ReadonlySet<string>;
   readonly session: Session;
 }
 
@@ -250,7 +249,7 @@ function member(
     id: idIn(resource.id, name),
     stack: resource.id,
     type,
-    implementation: registry.resolve(implementedType(type), name, definition.scope.file),
+    implementation: registry.resolve(implementedType(type), name, definition.scope.file, group.inside),
     when: null,
     span: definition.span,
     text: null,

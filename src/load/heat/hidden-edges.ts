@@ -1,6 +1,6 @@
 import type { Span } from '../../model/span.ts';
 import { isUnknown, type Unknown, unknown } from '../../model/unknown.ts';
-import { type Datum, isMap } from './datum.ts';
+import { type Datum, isMap } from '../datum.ts';
 import { addPrerequisite, type ResourceInstance } from './instance.ts';
 import { entriesOf, propertyValue, textInEntry, textProperty, UnreadableProperty } from './properties.ts';
 

@@ -52,6 +52,62 @@ describe('templates that are broken in some place', () => {
   });
 });
 
+const RESOURCES = 'heat_template_version: 2018-08-31\nresources:\n';
+const LONG = 'x'.repeat(1_000_000);
+
+function server(userData: string): string {
+  return `${RESOURCES}  vm: {type: OS::Nova::Server, properties: {flavor: f, user_data: ${userData}}}\n`;
+}
+
+function counted(count: string): string {
+  return `${RESOURCES}  g: {type: OS::Heat::ResourceGroup, properties: {count: ${count}, resource_def: {type: OS::Heat::Value}}}\n`;
+}
+
+function doubled(levels: number): string {
+  let text = 'x';
+  for (let level = 0; level < levels; level += 1) text = `{str_replace: {template: xx, params: {x: ${text}}}}`;
+  return text;
+}
+
+function conditions(definitions: readonly string[]): string {
+  const lines = definitions.map((definition, index) => `  c${index}: ${definition}\n`).reverse();
+  const last = `  a: {type: OS::Heat::Value, condition: c${definitions.length - 1}, properties: {value: 1}}\n`;
+  return `${RESOURCES}${last}parameters: {p: {type: string}}\nconditions:\n${lines.join('')}`;
+}
+
+const ROW = Array.from({ length: 50 }, (_, index) => index).join(', ');
+const ROWS = ['%a', '%b', '%c', '%d', '%e'].map((name) => `'${name}': [${ROW}]`).join(', ');
+
+const GREEDY: readonly (readonly [name: string, text: string])[] = [
+  ['a text of a terabyte', counted(`{str_replace: {template: ${LONG}, params: {x: ${LONG}}}}`)],
+  ['a script of a terabyte', server(`{str_replace: {template: ${LONG}, params: {x: ${LONG}}}}`)],
+  ['a script that doubles sixty times', server(doubled(60))],
+  ['a text that doubles sixty times', counted(doubled(60))],
+  ['a repeat of 312 million', counted(`{repeat: {template: '%a%b%c%d%e', for_each: {${ROWS}}}}`)],
+  [
+    'a pattern that never ends',
+    `${RESOURCES}parameters: {p: {type: string, default: ${'a'.repeat(40)}, constraints: [{allowed_pattern: '(a|a)*b'}]}}\n`,
+  ],
+  [
+    'a row of 5,000 conditions',
+    conditions(Array.from({ length: 5000 }, (_, i) => (i === 0 ? '{equals: [1, 1]}' : `{not: c${i - 1}}`))),
+  ],
+  [
+    'conditions that double',
+    conditions(
+      Array.from({ length: 60 }, (_, i) =>
+        i === 0 ? '{equals: [{get_param: p}, 1]}' : `{or: [c${i - 1}, c${i - 1}]}`,
+      ),
+    ),
+  ],
+];
+
+describe('templates that ask for more than there is', () => {
+  it.each(GREEDY)('%s is read all the same', (_name, text) => {
+    expect(load('t.yaml', text).deployment.resources.order).toBeGreaterThanOrEqual(0);
+  });
+});
+
 function changed(line: string, how: string, word: string, seed: number): readonly string[] {
   switch (how) {
     case 'drop':

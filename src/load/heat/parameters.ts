@@ -1,8 +1,8 @@
 import type { Span } from '../../model/span.ts';
 import { isUnknown, unknown } from '../../model/unknown.ts';
+import { type Datum, isEqual, isList, isMap, plainDatum, toText, unknownIn } from '../datum.ts';
 import { type MappingEntry, type MappingNode, ScalarNode } from '../document/node.ts';
 import { readDocument } from '../document/read-document.ts';
-import { type Datum, isEqual, isList, isMap, plainDatum, toText, unknownIn } from './datum.ts';
 import type { Reporter } from './reporter.ts';
 import type { ParameterTable, ParameterValue } from './scope.ts';
 import { mappingOf, type Template } from './template.ts';
@@ -24,6 +24,7 @@ export class Parameters implements ParameterTable {
   ) {
     this.#template = template;
     const { words } = template.dialect;
+    const missing: MappingEntry[] = [];
     for (const [name, entry] of template.parameters) {
       const schema = mappingOf(entry.value);
       if (!schema) {
@@ -34,13 +35,17 @@ export class Parameters implements ParameterTable {
       checkSchema(name, schema, template, context.reporter);
       const fromUser = given.get(name);
       const fallback = schema.get(words.default);
+      const known = context.defaults.get(name) ?? (fallback ? plainDatum(fallback) : undefined);
+      if (fromUser === undefined && known === undefined) missing.push(entry);
       const value: GivenValue = fromUser ?? {
-        value: context.defaults.get(name) ?? (fallback ? plainDatum(fallback) : missing(name, entry, context)),
+        value: known ?? unknown(`parameter '${name}' has no value`, entry.key.span),
         origin: null,
         span: fallback?.span ?? entry.key.span,
       };
       this.#values.set(name, { value: convert(value, name, schema, template, context.reporter), origin: value.origin });
     }
+    // In a nested template it is a property of the parent that is missing, which is said there.
+    if (!context.isNested) sayMissing(missing, context.reporter);
   }
 
   has(name: string): boolean {
@@ -63,18 +68,17 @@ export function isPseudoParameter(name: string): boolean {
   return /^(?:OS::(?:stack_id|stack_name|project_id)|AWS::(?:StackId|StackName|Region))$/.test(name);
 }
 
-function missing(
-  name: string,
-  entry: MappingEntry,
-  context: { readonly reporter: Reporter; readonly isNested: boolean },
-): Datum {
-  const message = `parameter '${name}' has no value`;
-  // In a nested template it is a property of the parent that is missing, which is said there.
-  if (!context.isNested) {
-    const help = `${message} and no default; give one with -P ${name}=…`;
-    context.reporter.say('heat-parameter-without-value', help, entry.key.span);
-  }
-  return unknown(message, entry.key.span);
+/** One note for all of them: a template is usually checked without the values it is deployed with. */
+function sayMissing(entries: readonly MappingEntry[], reporter: Reporter): void {
+  const [first] = entries;
+  if (!first) return;
+  const names = entries.map(({ key }) => `'${key.text}'`).join(', ');
+  const message =
+    entries.length === 1
+      ? `parameter ${names} has no value and no default; give one with -P ${first.key.text}=…`
+      : `parameters ${names} have no value and no default; give them with -P name=… or an environment`;
+  const related = entries.slice(1).map(({ key }) => ({ message: `'${key.text}' is declared here`, span: key.span }));
+  reporter.say('heat-parameter-without-value', message, first.key.span, { related });
 }
 
 const TYPES = {
@@ -97,7 +101,8 @@ function checkSchema(name: string, schema: MappingNode, template: Template, repo
     reporter.say('heat-wrong-section', `parameter '${name}' has no type`, template.parameters.get(name)!.key.span);
   } else if (node.kind !== 'scalar' || !known.includes(node.text)) {
     const found = node.kind === 'scalar' ? node.text : '';
-    const message = `'${found}' is not a type of parameter${reporter.didYouMean(found, known)}; known are ${known.join(', ')}`;
+    const hint = reporter.didYouMean(found, known);
+    const message = `'${found}' is not a type of parameter${hint}; known are ${known.join(', ')}`;
     reporter.say('heat-parameter-value', message, node.span);
   }
   const keys = style === 'hot' ? HOT_SCHEMA_KEYS : CFN_SCHEMA_KEYS;
@@ -222,8 +227,9 @@ function notAllowed(value: Datum, allowed: Datum | undefined): readonly string[]
 
 function notMatching(value: Datum, pattern: Datum | undefined): readonly string[] {
   if (typeof pattern !== 'string' || typeof value !== 'string') return [];
-  // A pattern that repeats a repetition may take forever to fail; such a value is not checked.
-  if (/[+*}]\)[+*{]/.test(pattern) || value.length > 10_000) return [];
+  // A pattern may take forever to fail when it repeats a group, or repeats often in a long value: it is not tried then.
+  const repetitions = pattern.match(/[*+{]/g)?.length ?? 0;
+  if (/\)[*+{]/.test(pattern) || (value.length + 1) ** repetitions > 1e7) return [];
   try {
     // Python's `match` must reach the end of the value, as Heat demands.
     return new RegExp(`^(?:${pattern})$`).test(value) ? [] : [`must match ${pattern}; found '${value}'`];

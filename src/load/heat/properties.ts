@@ -1,8 +1,8 @@
 import { isUnknown } from '../../model/unknown.ts';
+import { type Datum, type DatumMap, isList, isMap } from '../datum.ts';
 import type { DocumentNode } from '../document/node.ts';
 import { branchesOf } from './branches.ts';
 import { callOf, isIf } from './call.ts';
-import { type Datum, type DatumMap, isList, isMap } from './datum.ts';
 import { evaluate, evaluateGiven } from './evaluate.ts';
 import type { Properties, ResourceInstance } from './instance.ts';
 import { resourceTypeOf, TRANSLATED_PROPERTIES } from './resource-types.ts';

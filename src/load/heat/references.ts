@@ -1,9 +1,9 @@
 import { and, type Condition } from '../../model/condition.ts';
 import type { Span } from '../../model/span.ts';
+import { type Datum, toText } from '../datum.ts';
 import type { DocumentNode } from '../document/node.ts';
 import { branchesOf } from './branches.ts';
 import { type Call, callOf, isIf, listArguments, mapArgument } from './call.ts';
-import { type Datum, toText } from './datum.ts';
 import { versionThatAdded } from './dialect.ts';
 import { evaluate } from './evaluate.ts';
 import type { Scope } from './scope.ts';
@@ -159,8 +159,9 @@ function wrongShape(call: Call, scope: Scope): string | null {
       return hasKeys(call, 'template', 'for_each') ? null : 'a map with a template and for_each';
     case 'yaql':
       return hasKeys(call, 'expression') ? null : 'a map with an expression and data';
-    case 'list_join':
     case 'Fn::Join':
+      return items?.length === 2 ? null : 'a list: [delimiter, list of texts]';
+    case 'list_join':
       return items && items.length >= 2 ? null : 'a list: [delimiter, list of texts]';
     default:
       return null;

@@ -1,7 +1,7 @@
 import type { Condition } from '../../model/condition.ts';
 import type { Span } from '../../model/span.ts';
+import type { Datum } from '../datum.ts';
 import type { DocumentNode, MappingNode } from '../document/node.ts';
-import type { Datum } from './datum.ts';
 import type { Dialect } from './dialect.ts';
 import type { Reporter } from './reporter.ts';
 

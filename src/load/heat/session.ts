@@ -2,9 +2,9 @@ import type { Span } from '../../model/span.ts';
 import type { Unknown } from '../../model/unknown.ts';
 import { readDocument } from '../document/read-document.ts';
 import type { FrontEndInput } from '../load.ts';
+import { isRemote, resolvePath } from '../paths.ts';
 import { BUILTIN_TEMPLATES } from './builtin-templates.ts';
 import { type Environment, readEnvironment } from './environment.ts';
-import { isRemote, resolvePath } from './paths.ts';
 import { Reporter } from './reporter.ts';
 import { readTemplate, type Template } from './template.ts';
 

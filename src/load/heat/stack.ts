@@ -1,7 +1,7 @@
 import { type Condition, NEVER } from '../../model/condition.ts';
 import { isUnknown, unknown } from '../../model/unknown.ts';
 import type { DocumentNode } from '../document/node.ts';
-import { checkResource } from './checks.ts';
+import { checkAttribute, checkResource } from './checks.ts';
 import { childOf, isDeploymentGroup } from './children.ts';
 import { Conditions } from './conditions.ts';
 import type { Registry } from './environment.ts';
@@ -71,8 +71,11 @@ export function instantiate(plan: StackPlan, session: Session): StackInstance {
   // Groups of deployments come last: they may take their members' names from those of another group.
   const [last, first] = partition([...resources.values()], isDeploymentGroup);
   for (const resource of [...first, ...last]) resource.child = childOf(resource, nesting);
-  for (const resource of resources.values()) checkResource(resource, stack, session);
-  checkOutputs(stack);
+  for (const resource of resources.values()) {
+    checkResource(resource, stack, session);
+    checkUpdatePolicy(resource, stack, session);
+  }
+  checkOutputs(stack, session);
   noteRunTimeConditions(stack, session);
   return stack;
 }
@@ -146,18 +149,31 @@ function resourceOf(text: ResourceText, plan: StackPlan, scope: Scope): Resource
 }
 
 /** Heat validates the outputs too: what they refer to must exist. */
-function checkOutputs(stack: StackInstance): void {
+function checkOutputs(stack: StackInstance, session: Session): void {
   const { scope, template } = stack;
   for (const { name, value, condition } of template?.outputs.values() ?? []) {
     const when = condition && scope.dialect.hasConditions ? scope.conditions.of(condition, scope) : null;
-    if (isNever(when)) continue;
-    for (const reference of findReferences(value, scope).references) {
-      const target = scope.resources.when(reference.resource);
-      if (target !== undefined && !isNever(target)) continue;
-      const why = target === undefined ? 'does not exist' : 'is switched off by its condition';
-      const message = `output '${name}' refers to '${reference.resource}', which ${why}`;
-      scope.reporter.say('heat-dangling-reference', message, reference.span);
+    if (!isNever(when)) checkNamed(value, `output '${name}'`, stack, session);
+  }
+}
+
+/** What an update policy refers to makes no edge, but Heat validates it. */
+function checkUpdatePolicy(resource: ResourceInstance, stack: StackInstance, session: Session): void {
+  const node = resource.text?.body.get(stack.scope.dialect.words.updatePolicy);
+  if (node) checkNamed(node, `the update policy of '${resource.name}'`, stack, session);
+}
+
+/** What a text refers to must exist and have the attributes that it is asked for. */
+function checkNamed(node: DocumentNode, owner: string, stack: StackInstance, session: Session): void {
+  for (const reference of findReferences(node, stack.scope).references) {
+    const target = stack.scope.resources.when(reference.resource);
+    if (target !== undefined && !isNever(target)) {
+      checkAttribute(reference, stack, session);
+      continue;
     }
+    const why = target === undefined ? 'does not exist' : 'is switched off by its condition';
+    const message = `${owner} refers to '${reference.resource}', which ${why}`;
+    session.reporter.say('heat-dangling-reference', message, reference.span);
   }
 }
 

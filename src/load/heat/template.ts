@@ -146,13 +146,20 @@ function readOutputs(
   reporter: Reporter,
 ): ReadonlyMap<string, OutputText> {
   const outputs = new Map<string, OutputText>();
+  const { words } = dialect;
   for (const [name, { key, value }] of entries) {
-    const given = value.kind === 'mapping' ? value.get(dialect.words.value) : undefined;
+    const given = value.kind === 'mapping' ? value.get(words.value) : undefined;
     if (value.kind !== 'mapping' || !given) {
-      reporter.say('heat-wrong-section', `output '${name}' has no ${dialect.words.value}`, key.span);
+      reporter.say('heat-wrong-section', `output '${name}' has no ${words.value}`, key.span);
       continue;
     }
-    outputs.set(name, { name, key, value: given, condition: value.get(dialect.words.condition) ?? null });
+    const keys = [words.value, words.condition, words.value === 'value' ? 'description' : 'Description'];
+    for (const { key: inner } of dialect.style === 'hot' ? value.entries : []) {
+      if (keys.includes(inner.text)) continue;
+      const hint = reporter.didYouMean(inner.text, keys);
+      reporter.say('heat-unknown-key', `'${inner.text}' is not a key of an output${hint}`, inner.span);
+    }
+    outputs.set(name, { name, key, value: given, condition: value.get(words.condition) ?? null });
   }
   return outputs;
 }

@@ -1,5 +1,5 @@
 import { type DurationFamily, demand, plain, time } from './family.ts';
-import { betaQuantile } from './numeric/beta.ts';
+import { betaQuantile, incompleteBeta } from './numeric/beta.ts';
 
 export const beta: DurationFamily = {
   name: 'beta',
@@ -36,5 +36,9 @@ export function betaOf({ alpha, beta, min, max }: BetaParameters) {
     minimumSeconds: min,
     maximumSeconds: max,
     quantile: (p: number) => min + width * quantile(p),
+    cdf: (seconds: number) => {
+      if (seconds < min) return 0;
+      return seconds >= max ? 1 : incompleteBeta(alpha, beta, (seconds - min) / width);
+    },
   };
 }

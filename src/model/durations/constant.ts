@@ -15,5 +15,6 @@ function constantOf(seconds: number) {
     minimumSeconds: seconds,
     maximumSeconds: seconds,
     quantile: () => seconds,
+    cdf: (at: number) => (at < seconds ? 0 : 1),
   };
 }

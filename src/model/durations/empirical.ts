@@ -18,6 +18,8 @@ function empiricalOf(values: readonly number[]) {
     minimumSeconds: sorted[0] as number,
     maximumSeconds: sorted.at(-1) as number,
     isDiscrete: true,
+    breaks: sorted.flatMap((value, index) => (index > 0 && value !== sorted[index - 1] ? [index / sorted.length] : [])),
+    cdf: (seconds: number) => sorted.filter((value) => value <= seconds).length / sorted.length,
     quantile: (p: number) =>
       sorted[Math.min(sorted.length - 1, Math.max(0, Math.ceil(p * sorted.length) - 1))] as number,
   };

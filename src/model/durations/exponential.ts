@@ -1,5 +1,5 @@
 import { type DurationFamily, demand, plain, time } from './family.ts';
-import { log1p } from './numeric/exponential.ts';
+import { expm1, log1p } from './numeric/exponential.ts';
 
 export const exponential: DurationFamily = {
   name: 'exponential',
@@ -26,5 +26,6 @@ function exponentialOf(mean: number) {
     minimumSeconds: 0,
     maximumSeconds: Number.POSITIVE_INFINITY,
     quantile: (p: number) => (p >= 1 ? Number.POSITIVE_INFINITY : 0 - mean * log1p(-p)),
+    cdf: (seconds: number) => (seconds <= 0 ? 0 : 0 - expm1(-seconds / mean)),
   };
 }

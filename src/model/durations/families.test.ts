@@ -56,6 +56,48 @@ describe('every family', () => {
   });
 });
 
+describe('the cumulative distribution', () => {
+  it.each(EXAMPLES)('%s: is the inverse of the quantile function', (text) => {
+    const { cdf, quantile, minimumSeconds, maximumSeconds } = parsed(text);
+    if (!cdf) throw new Error('no cdf');
+    expect(cdf(minimumSeconds * (1 - 2 ** -53) - 1e-300)).toBe(0);
+    if (maximumSeconds < Number.POSITIVE_INFINITY) expect(cdf(maximumSeconds)).toBe(1);
+    for (const p of [1e-9, 1e-3, 0.05, 0.3, 0.5, 0.7, 0.89, 0.95, 0.999]) {
+      expect(cdf(quantile(p))).toBeGreaterThanOrEqual(p * (1 - 1e-9));
+      expect(cdf(quantile(p) * (1 - 1e-9))).toBeLessThanOrEqual(p * (1 + 1e-9) + 1e-15);
+    }
+  });
+});
+
+/** Numbers worked out by hand from the parts. */
+describe('combinations', () => {
+  it.each([
+    ['shift(exponential(mean=30s), 10s)', 40, 900],
+    ['scale(uniform(10s, 20s), 3)', 45, 75],
+    ['truncate(uniform(0s, 10s), 2s, 4s)', 3, 1 / 3],
+    ['truncate(exponential(mean=30s), min=10s)', 40, 900],
+    ['truncate(empirical(1s, 2s, 2s, 5s), max=3s)', 5 / 3, 2 / 9],
+    ['truncate(empirical(1s, 2s, 2s, 5s), min=2s)', 3, 2],
+    ['truncate(normal(30s, 5s), 25s, 35s)', 30, 25 * (1 - 0.48394144903828673 / 0.6826894921370859)],
+    ['mixture(1 * 10s, 3 * 20s)', 17.5, 18.75],
+    ['mixture(1 * uniform(0s, 2s), 1 * uniform(10s, 12s))', 6, 1 / 3 + 25],
+  ])('%s has mean %d and variance %d', (text, mean, variance) => {
+    expect(parsed(text).meanSeconds).toBeCloseTo(mean, 9);
+    expect(parsed(text).varianceSeconds2).toBeCloseTo(variance, 8);
+  });
+
+  it.each<[string, ...[number, number][]]>([
+    ['mixture(0.9 * uniform(10s, 20s), 0.1 * 5m)', [0.45, 15], [0.9, 20], [0.9001, 300], [1, 300]],
+    ['mixture(1 * uniform(0s, 2s), 1 * uniform(10s, 12s))', [0.25, 1], [0.5, 2], [0.5001, 10.0004], [0.75, 11]],
+    ['mixture(1 * 2s, 2 * empirical(1s, 3s))', [0.33, 1], [0.34, 2], [0.66, 2], [0.67, 3]],
+    ['mixture(1 * 1s, 1 * uniform(0s, 2s))', [0.2, 0.8], [0.25, 1], [0.7, 1], [0.8, 1.2]],
+    ['truncate(mixture(1 * 2s, 1 * 8s), min=5s)', [0.01, 8], [0.5, 8], [1, 8], [0, 8]],
+    ['truncate(empirical(1s, 2s, 2s, 5s), max=3s)', [0, 1], [0.5, 2], [1, 2]],
+  ])('quantiles of %s', (text, ...expected) => {
+    for (const [p, seconds] of expected) expect(parsed(text).quantile(p), String(p)).toBeCloseTo(seconds, 9);
+  });
+});
+
 describe('published numbers', () => {
   it.each([
     ['lognormal(median=45s, p95=2m)', 0.5, 45],

@@ -1,5 +1,5 @@
 import { type DurationFamily, demand, plain, time } from './family.ts';
-import { gammaQuantile } from './numeric/gamma.ts';
+import { gammaQuantile, incompleteGamma } from './numeric/gamma.ts';
 
 export const gamma: DurationFamily = {
   name: 'gamma',
@@ -36,5 +36,6 @@ export function gammaOf(shape: number, scale: number) {
     minimumSeconds: 0,
     maximumSeconds: Number.POSITIVE_INFINITY,
     quantile: (p: number) => scale * quantile(p),
+    cdf: (seconds: number) => incompleteGamma(shape, seconds / scale).lower,
   };
 }

@@ -10,9 +10,13 @@ import { exponential } from './exponential.ts';
 import type { DurationFamily } from './family.ts';
 import { gamma } from './gamma.ts';
 import { lognormal } from './lognormal.ts';
+import { mixture } from './mixture.ts';
 import { normal } from './normal.ts';
 import { pert } from './pert.ts';
+import { scale } from './scale.ts';
+import { shift } from './shift.ts';
 import { triangular } from './triangular.ts';
+import { truncate } from './truncate.ts';
 import { uniform } from './uniform.ts';
 import { weibull } from './weibull.ts';
 
@@ -30,4 +34,8 @@ export const durationFamilies: readonly DurationFamily[] = [
   weibull,
   beta,
   empirical,
+  shift,
+  scale,
+  truncate,
+  mixture,
 ];

@@ -1,5 +1,6 @@
 import { type DurationFamily, demand, plain, time } from './family.ts';
 import { exp, expm1, log, log1p } from './numeric/exponential.ts';
+import { normalCdf } from './numeric/normal.ts';
 import { normalQuantile } from './numeric/normal-quantile.ts';
 
 export const lognormal: DurationFamily = {
@@ -49,5 +50,9 @@ function lognormalOf(mu: number, sigma: number) {
     minimumSeconds: sigma === 0 ? exp(mu) : 0,
     maximumSeconds: sigma === 0 ? exp(mu) : Number.POSITIVE_INFINITY,
     quantile: (p: number) => (sigma === 0 ? exp(mu) : exp(mu + sigma * normalQuantile(p))),
+    cdf: (seconds: number) => {
+      if (sigma === 0) return seconds < exp(mu) ? 0 : 1;
+      return seconds <= 0 ? 0 : normalCdf((log(seconds) - mu) / sigma);
+    },
   };
 }

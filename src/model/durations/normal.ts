@@ -36,5 +36,6 @@ function truncatedNormalOf(mean: number, sd: number) {
       const z = mass <= 0.5 ? normalQuantile(mass) : -normalQuantile((1 - p) * above);
       return Math.max(0, mean + sd * z);
     },
+    cdf: (seconds: number) => (seconds < 0 ? 0 : (normalCdf((seconds - mean) / sd) - below) / above),
   };
 }

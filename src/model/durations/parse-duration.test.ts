@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Duration } from './duration.ts';
-import { makeDuration } from './family.ts';
+import { type Given, makeDuration, type Parameter } from './family.ts';
 import { durationFamilies } from './index.ts';
 import { constant, parseDuration } from './parse-duration.ts';
 
@@ -46,6 +46,14 @@ describe('a distribution is read by position or by name', () => {
     ['lognormal(mu=-1, sigma=0.5)', 'lognormal(mu=-1, sigma=0.5)'],
     ['exponential(30s)', 'exponential(mean=30s)'],
     ['empirical(1s, 2s, 5s)', 'empirical(1s, 2s, 5s)'],
+    ['shift( uniform(1, 2) , 3 )', 'shift(uniform(1s, 2s), 3s)'],
+    ['scale(shift(2m, by=1s), by=0.5)', 'scale(shift(2m, 1s), 0.5)'],
+    ['truncate(normal(30s, 5s), max = 1m)', 'truncate(normal(30s, 5s), max=1m)'],
+    ['truncate(normal(30s, 5s), max=1m, min=10)', 'truncate(normal(30s, 5s), 10s, 1m)'],
+    [
+      'mixture(9*45s,1 * mixture(1 * 1s, 1*pert(1, 2, 3)))',
+      'mixture(9 * 45s, 1 * mixture(1 * 1s, 1 * pert(1s, 2s, 3s)))',
+    ],
   ])('%s is canonically %s', (text, expression) => expect(parsed(text).expression).toBe(expression));
 });
 
@@ -78,6 +86,17 @@ describe('what is wrong is said with its place', () => {
     ['uniform(10s, 20s) + 1', 18, "after ')'"],
     ['gamma(shape=5s, scale=2s)', 12, "shape: '5s' is not a number"],
     ['empirical()', 0, 'empirical(value, …)'],
+    ['shift(uniform(10s, 20x), 5s)', 21, "max: unknown unit 'x'"],
+    ['shift(lognorml(1s, 2s), 5s)', 6, "did you mean 'lognormal'?"],
+    ['shift(5s)', 0, 'shift takes shift(duration, by); 1 given'],
+    ['scale(5s, 0)', 6, 'scale: expected a number above 0'],
+    ['truncate(uniform(1s, 2s), 3s, 4s)', 9, 'expected a part of the duration between min and max'],
+    ['truncate(uniform(1s, 2s))', 0, 'truncate takes truncate(duration, min, max) or'],
+    ['mixture(45s)', 8, 'expected a weight and a duration, such as 0.9 * 45s'],
+    ['mixture(0.5 * 45s, 0.5 * 1x)', 26, "unknown unit 'x'"],
+    ['mixture(0 * 45s)', 8, 'expected weights above 0'],
+    ['mixture()', 0, 'mixture(weight * duration, …)'],
+    [`${'shift('.repeat(30)}1s${', 1s)'.repeat(30)}`, 126, 'nested more than 20 deep'],
     ['normal(10s, 0s)', 7, 'sd > 0'],
     ['lognormal(mu=1, sigma=99)', 10, 'too wide'],
   ])("'%s' at %d: %s", (text, offset, message) => {
@@ -117,6 +136,10 @@ describe('what is wrong is said with its place', () => {
 
 describe('the canonical expression reads back to the same duration', () => {
   const value = fc.double({ min: 1e-3, max: 1e5, noNaN: true });
+  const givenOf = ({ unit }: Parameter, number: number): Given => ({
+    ...(unit === 'duration' ? {} : { value: number }),
+    ...(unit === 'duration' || unit === 'weighted' ? { duration: parsed(`uniform(1s, ${2 + number}s)`) } : {}),
+  });
 
   it.each(durationFamilies.map((family) => [family.name, family] as const))('%s', (_name, family) => {
     for (const example of family.examples.slice(family.name === 'constant' ? 1 : 0)) {
@@ -132,7 +155,7 @@ describe('the canonical expression reads back to the same duration', () => {
               made = makeDuration(
                 family,
                 form,
-                values.sort((a, b) => a - b),
+                values.sort((a, b) => a - b).map((number, at) => givenOf(form.parameters[at] as Parameter, number)),
               );
             } catch (error) {
               if (error instanceof RangeError) return;

@@ -1,6 +1,6 @@
 import { didYouMean } from '../nearest-name.ts';
 import type { Duration } from './duration.ts';
-import { type DurationFamily, type Form, makeDuration, type Parameter } from './family.ts';
+import { type DurationFamily, type Form, type Given, makeDuration, type Parameter } from './family.ts';
 import { formatSeconds } from './format-seconds.ts';
 import { durationFamilies } from './index.ts';
 import { readNumber, readTime } from './read-time.ts';
@@ -19,12 +19,20 @@ export type ParsedDuration =
  * if (parsed.ok) parsed.duration.meanSeconds; // 36.666…
  */
 export function parseDuration(text: string): ParsedDuration {
+  return parseNested(text, 0);
+}
+
+/** Deeper than anybody means it. */
+const DEEPEST = 20;
+
+function parseNested(text: string, depth: number): ParsedDuration {
   try {
+    if (depth > DEEPEST) throw new ExpressionFault(`durations are nested more than ${DEEPEST} deep`, 0);
     const start = text.length - text.trimStart().length;
     const body = text.trim();
     if (body === '') throw new ExpressionFault('expected a duration such as 45s or uniform(10s, 20s)', 0);
     const call = /^([A-Za-z_]\w*)\s*\(/.exec(body);
-    if (call) return { ok: true, duration: readCall(text, call[1] as string, start) };
+    if (call) return { ok: true, duration: readCall({ text, start, depth }, call[1] as string) };
     const time = readTime(body);
     if (!time.ok) throw new ExpressionFault(bareMessage(body, time.message), start + time.offset);
     return { ok: true, duration: constant(time.value) };
@@ -47,6 +55,7 @@ export function constant(seconds: number): Duration {
     minimumSeconds: seconds,
     maximumSeconds: seconds,
     quantile: () => seconds,
+    cdf: (at) => (at < seconds ? 0 : 1),
   };
 }
 
@@ -74,25 +83,56 @@ function bareMessage(body: string, message: string): string {
   return family ? `'${family.name}' needs its parameters: ${formText(family, family.forms[0] as Form)}` : message;
 }
 
-function readCall(text: string, name: string, start: number): Duration {
+interface Place {
+  readonly text: string;
+  readonly start: number;
+  readonly depth: number;
+}
+
+function readCall({ text, start, depth }: Place, name: string): Duration {
   const family = durationFamilies.find((candidate) => candidate.name === name.toLowerCase());
   if (!family) throw new ExpressionFault(`unknown distribution '${name}'${suggest(name)}`, start);
   const open = text.indexOf('(', start);
-  const close = text.indexOf(')', open);
+  const close = closingParenthesis(text, open);
   if (close < 0) throw new ExpressionFault(`missing ')' after ${name}(`, text.trimEnd().length);
   if (text.slice(close + 1).trim() !== '') {
     throw new ExpressionFault(`unexpected text after ')'`, close + 1 + leadingSpaces(text.slice(close + 1)));
   }
   const given = readArguments(text.slice(open + 1, close), open + 1);
-  const { form, ordered } = chooseForm(family, given, start);
-  const values = ordered.map((argument, index) => readValue(parameterAt(form, index), argument));
+  const { form, ordered } = chooseForm(family, withNamedPart(family, given), start);
+  const read = ordered.map((argument, index) => readGiven(parameterAt(form, index), argument, depth));
   try {
-    const duration = makeDuration(family, form, values);
+    const duration = makeDuration(family, form, read);
     return family.name === 'constant' ? constant(duration.meanSeconds) : duration;
   } catch (error) {
     if (error instanceof RangeError) throw new ExpressionFault(`${name}: ${error.message}`, open + 1);
     throw error;
   }
+}
+
+/** −1 when it is missing. */
+function closingParenthesis(text: string, open: number): number {
+  let depth = 0;
+  for (let at = open; at < text.length; at += 1) {
+    if (text[at] === '(') depth += 1;
+    if (text[at] === ')' && --depth === 0) return at;
+  }
+  return -1;
+}
+
+/** Commas inside parentheses belong to what is inside. */
+function splitAtCommas(text: string): readonly string[] {
+  const pieces: string[] = [];
+  let depth = 0;
+  let from = 0;
+  for (let at = 0; at < text.length; at += 1) {
+    if (text[at] === '(') depth += 1;
+    if (text[at] === ')') depth -= 1;
+    if (text[at] !== ',' || depth > 0) continue;
+    pieces.push(text.slice(from, at));
+    from = at + 1;
+  }
+  return [...pieces, text.slice(from)];
 }
 
 function suggest(name: string): string {
@@ -102,7 +142,7 @@ function suggest(name: string): string {
 function readArguments(inside: string, offset: number): readonly Argument[] {
   if (inside.trim() === '') return [];
   let at = offset;
-  return inside.split(',').map((piece) => {
+  return splitAtCommas(inside).map((piece) => {
     const pieceOffset = at + leadingSpaces(piece);
     at += piece.length + 1;
     const named = /^\s*([A-Za-z_]\w*)\s*=\s*/.exec(piece);
@@ -111,6 +151,16 @@ function readArguments(inside: string, offset: number): readonly Argument[] {
     if (value === '') throw new ExpressionFault('expected a value', valueOffset);
     return { name: named ? (named[1] as string) : null, text: value, offset: pieceOffset, valueOffset };
   });
+}
+
+/** The duration that a combination begins with may stand before named parameters. */
+function withNamedPart(family: DurationFamily, given: readonly Argument[]): readonly Argument[] {
+  const [first, ...rest] = given;
+  const [parameter] = family.forms[0]?.parameters ?? [];
+  if (!first || first.name !== null || parameter?.unit !== 'duration') return given;
+  return rest.length > 0 && rest.every(({ name }) => name !== null)
+    ? [{ ...first, name: parameter.name }, ...rest]
+    : given;
 }
 
 /** The form that the arguments fit, and the arguments in its order. */
@@ -150,6 +200,24 @@ function chooseNamedForm(family: DurationFamily, given: readonly Argument[], sta
     }
   }
   throw new ExpressionFault(`${family.name} takes ${formTexts(family)}`, start);
+}
+
+const WEIGHT = /^([-+]?[\d.]+(?:e[-+]?\d+)?)\s*\*\s*/i;
+
+function readGiven(parameter: Parameter, argument: Argument, depth: number): Given {
+  if (parameter.unit === 'duration') return { duration: readPart(argument.text, argument.valueOffset, depth) };
+  if (parameter.unit !== 'weighted') return { value: readValue(parameter, argument) };
+  const weight = WEIGHT.exec(argument.text);
+  if (!weight) throw new ExpressionFault('expected a weight and a duration, such as 0.9 * 45s', argument.valueOffset);
+  const value = readValue({ name: 'weight', unit: 'number' }, { ...argument, text: weight[1] as string });
+  const rest = argument.text.slice(weight[0].length);
+  return { value, duration: readPart(rest, argument.valueOffset + weight[0].length, depth) };
+}
+
+function readPart(text: string, offset: number, depth: number): Duration {
+  const parsed = parseNested(text, depth + 1);
+  if (parsed.ok) return parsed.duration;
+  throw new ExpressionFault(parsed.message, offset + parsed.offset);
 }
 
 function readValue(parameter: Parameter, argument: Argument): number {

@@ -24,6 +24,13 @@ function triangularOf(min: number, mode: number, max: number) {
     varianceSeconds2: (a * a + a * b + b * b) / 18,
     minimumSeconds: min,
     maximumSeconds: max,
+    cdf: (seconds: number) => {
+      if (seconds < min) return 0;
+      if (seconds >= max) return 1;
+      return seconds < mode
+        ? ((seconds - min) * (seconds - min)) / (width * a)
+        : 1 - ((max - seconds) * (max - seconds)) / (width * b);
+    },
     quantile: (p: number) => (p < share ? min + Math.sqrt(p * width * a) : max - Math.sqrt((1 - p) * width * b)),
   };
 }

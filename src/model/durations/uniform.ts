@@ -21,5 +21,9 @@ function uniformOf(min: number, max: number) {
     minimumSeconds: min,
     maximumSeconds: max,
     quantile: (p: number) => min + (max - min) * p,
+    cdf: (seconds: number) => {
+      if (seconds < min) return 0;
+      return seconds >= max ? 1 : (seconds - min) / (max - min);
+    },
   };
 }

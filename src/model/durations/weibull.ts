@@ -1,5 +1,5 @@
 import { type DurationFamily, demand, plain, time } from './family.ts';
-import { log1p, pow } from './numeric/exponential.ts';
+import { expm1, log1p, pow } from './numeric/exponential.ts';
 import { gamma } from './numeric/gamma.ts';
 
 export const weibull: DurationFamily = {
@@ -26,5 +26,6 @@ function weibullOf(shape: number, scale: number) {
     minimumSeconds: 0,
     maximumSeconds: Number.POSITIVE_INFINITY,
     quantile: (p: number) => (p >= 1 ? Number.POSITIVE_INFINITY : scale * pow(0 - log1p(-p), 1 / shape)),
+    cdf: (seconds: number) => (seconds <= 0 ? 0 : 0 - expm1(-pow(seconds / scale, shape))),
   };
 }

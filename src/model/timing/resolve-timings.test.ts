@@ -141,7 +141,7 @@ describe('defaults say where they are from', () => {
     expect(nova?.origin).toBe('default');
     expect(nova?.source).toMatch(/^measured: nova\.boot_server, \d+ runs in \d+ Rally reports/);
     expect(nova?.duration.quantile(0.95)).toBeGreaterThan(2 * (nova?.duration.quantile(0.5) ?? 0));
-    expect(aws?.duration).toEqual({ ...nova?.duration, quantile: expect.any(Function) });
+    expect(aws?.duration).toEqual({ ...nova?.duration, quantile: expect.any(Function), cdf: expect.any(Function) });
   });
 });
 

@@ -66,6 +66,7 @@ function runDocument(run: GranularityRun, binWidth: number, trace: boolean): Gra
   const { makespan, complete, critical, failedReplications } = run;
   const schedule = {
     trace: run.trace,
+    ...(run.stacks ? { stacks: run.stacks } : {}),
     endQuantiles: [...run.endQuantiles].map(([task, [p10, p90]]) => ({ task, p10, p90 })),
   };
   return {
@@ -73,6 +74,7 @@ function runDocument(run: GranularityRun, binWidth: number, trace: boolean): Gra
     complete,
     critical,
     failedReplications,
+    ...(run.failures ? { failures: run.failures } : {}),
     distribution: distributionDocument(run.samples, binWidth),
     ...(trace ? schedule : {}),
   };

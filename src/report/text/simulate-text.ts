@@ -1,3 +1,4 @@
+import type { FailureSummary } from '../../simulate/simulation.ts';
 import type { GranularityDocument, SimulationDocument } from '../result.ts';
 import { trustSentence } from '../words/origin.ts';
 import { formatCount, formatList, formatSeconds, formatShare, groupDigits } from '../words/quantity.ts';
@@ -75,11 +76,26 @@ function troubleLines(name: string, run: GranularityDocument, palette: Palette):
     const failed = groupDigits(run.failedReplications);
     lines.push(palette.warning(`${name}: ${failed} replications failed; the numbers are of those that completed.`));
   }
+  if (run.failures) lines.push(...failureLines(name, run.failures));
   if (run.makespan !== null && run.complete !== null && run.makespan.p50 - run.complete.p50 > 1e-9) {
     const [engine, last] = [formatSeconds(run.complete.p50), formatSeconds(run.makespan.p50)];
     lines.push(`${name}: the engine says COMPLETE at ${engine}; work it does not track ends at ${last} (medians).`);
   }
   return lines;
+}
+
+/** When it is known that a deployment failed, and the tasks that fail first. */
+function failureLines(name: string, { probability, time, first, stuck }: FailureSummary): readonly string[] {
+  const between = `${formatSeconds(time.min)} to ${formatSeconds(time.max)}, median ${formatSeconds(time.p50)}`;
+  const causes = first.slice(0, 3).map(({ task, probability: share, timedOut }) => {
+    const how = timedOut === share ? ', a timeout' : '';
+    return `${shortened(task, 60)} (${formatShare(share)}${how})`;
+  });
+  const rest = stuck > 0 ? [`nothing fails and it is stuck (${formatShare(stuck)})`] : [];
+  return [
+    `${name}: fails in ${formatShare(probability)}, which is known after ${between}.`,
+    `${name}: first to fail: ${[...causes, ...rest].join(', ')}.`,
+  ];
 }
 
 function gainLines({ gain }: SimulationDocument, palette: Palette): readonly string[] {

@@ -40,5 +40,7 @@ function releaseText(reason: TraceEntry['reason']): string {
       return `a slot of ${shortened(reason.pool, 40)}, left by ${shortened(reason.task, 60)}`;
     case 'timeout':
       return 'its timeout';
+    case 'pace':
+      return 'its turn: the engine starts leaves one after another';
   }
 }

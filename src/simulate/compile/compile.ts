@@ -7,8 +7,11 @@ import { type TaskOrder, taskOrder } from '../../model/granularity.ts';
 import type { Granularity } from '../../model/groups.ts';
 import type { EngineRules, Limit } from '../engines/engine.ts';
 import type { Network } from '../kernel/network.ts';
+import { compileConduct } from './compile-conduct.ts';
 import { compileGates } from './compile-gates.ts';
-import { rowsOf, transposed } from './rows.ts';
+import { type Rows, rowsOf, transposed } from './rows.ts';
+import type { Edge } from './stack-nodes.ts';
+import type { Variation } from './variation.ts';
 
 /** A deployment at a granularity, as the kernel runs it, and the way back from its numbers to names. */
 export interface CompiledDeployment {
@@ -18,8 +21,19 @@ export interface CompiledDeployment {
    * template's order.
    */
   readonly taskIds: readonly string[];
-  /** Node `taskIds.length + i` is the start (even i) or the done (odd i) of group `milestoneGroups[i >> 1]`. */
+  /**
+   * Node `taskIds.length + i` is the start (even i) or the done (odd i) of group `milestoneGroups[i >> 1]`: groups that
+   * the granularity orders, then the stacks that the engine runs as wholes. The nodes after them are early ends.
+   */
   readonly milestoneGroups: readonly string[];
+  /** By node from `taskIds.length + 2 · milestoneGroups.length` on: the task whose early end it is. */
+  readonly earlyOf: Int32Array;
+  /** The node whose end is the end of the whole as its engine sees it; null where that is just the last task's. */
+  readonly wholeNode: number | null;
+  /** By stack that the engine runs as a whole: how long it takes to begin. */
+  readonly beginSeconds: readonly number[];
+  /** What the engine leaves to chance; null when nothing. */
+  readonly variation: Variation | null;
   readonly isTracked: Uint8Array;
   readonly poolIds: readonly string[];
   /** The handle that each counter counts for. */
@@ -44,33 +58,100 @@ export function compile(
 ): CompiledDeployment | { readonly cycle: readonly string[] } {
   const order = taskOrder(deployment, options.granularity, { countUntracked: options.countUntracked });
   const names = numbering(order);
-  const from = order.from.map((node) => names.nodeOf[node] as number);
-  const to = order.to.map((node) => names.nodeOf[node] as number);
-  const topological = topologicalOrder(compileDigraph(order.nodeCount, from, to));
-  if (topological === null) return { cycle: cycleOf(deployment, order) };
-  const outward = transposed(order.nodeCount, rowsOf(order.nodeCount, to, from));
-  const inward = transposed(order.nodeCount, outward);
   const nodeOfTask = new Map(names.taskIds.map((id, node) => [id, node]));
-  const gates = compileGates(deployment, nodeOfTask, order.nodeCount);
   const limits = bindingLimits([...options.rules.limits, ...workerLimit(deployment, options.workers)]);
+  const conducted = conductOf({ deployment, options, order, names, nodeOfTask, limits });
+  const { nodeCount, edges } = conducted;
+  const from = Int32Array.from(edges, ([source]) => source);
+  const to = Int32Array.from(edges, ([, target]) => target);
+  const topological = topologicalOrder(compileDigraph(nodeCount, from, to));
+  const milestoneGroups = [...names.groups, ...conducted.stackGroups];
+  if (topological === null)
+    return { cycle: cycleOf(deployment, order) ?? cycleOfAll({ names, milestoneGroups, edges }) };
+  const outward = withoutRepeats(transposed(nodeCount, rowsOf(nodeCount, to, from)));
+  const inward = transposed(nodeCount, outward);
+  const gates = compileGates(deployment, nodeOfTask, nodeCount);
   return {
     network: {
-      nodeCount: order.nodeCount,
+      nodeCount,
       order: topological,
       outStart: outward.start,
       outNode: outward.values,
       inStart: inward.start,
       inNode: inward.values,
-      ...compilePools(limits, nodeOfTask, order.nodeCount),
+      ...compilePools(limits, nodeOfTask, nodeCount),
       gates: gates.gates,
+      ...(conducted.conduct === null ? {} : { conduct: conducted.conduct }),
     },
     taskIds: names.taskIds,
-    milestoneGroups: names.groups,
+    milestoneGroups,
+    earlyOf: conducted.earlyOf,
+    wholeNode: conducted.stackGroups.length === 0 ? null : order.nodeCount + 1,
+    beginSeconds: options.rules.conduct?.stacks.map((stack) => stack.beginSeconds) ?? [],
+    variation: conducted.variation,
     isTracked: Uint8Array.from(names.taskIds, (id) => (deployment.tasks.getNodeAttribute(id, 'tracked') ? 1 : 0)),
     poolIds: limits.map((limit) => limit.id),
     handleIds: gates.handleIds,
     notes: [...gates.notes, ...multiplicityNotes(deployment)],
   };
+}
+
+interface Parts {
+  readonly deployment: Deployment;
+  readonly options: CompileOptions;
+  readonly order: TaskOrder;
+  readonly names: Numbering;
+  readonly nodeOfTask: ReadonlyMap<string, number>;
+  readonly limits: readonly Limit[];
+}
+
+/** What the engine adds; nothing for engines that only know order and limits. */
+function conductOf({ deployment, options, order, names, nodeOfTask, limits }: Parts) {
+  const edges = [...order.from].map((from, index): Edge => {
+    return [names.nodeOf[from] as number, names.nodeOf[order.to[index] as number] as number];
+  });
+  const rules = options.rules.conduct;
+  if (!rules) {
+    const nothing = { stackGroups: [], earlyOf: new Int32Array(0), conduct: null, variation: null };
+    return { nodeCount: order.nodeCount, edges, ...nothing };
+  }
+  const isRanked = new Uint8Array(limits.length);
+  return compileConduct({ deployment, rules, nodeOfTask, nodeCount: order.nodeCount, edges, isRanked });
+}
+
+/** A row of successors names each once. */
+function withoutRepeats({ start, values }: Rows): Rows {
+  const rows: number[] = [];
+  const kept: number[] = [];
+  for (let row = 0; row + 1 < start.length; row += 1) {
+    let last = -1;
+    for (let at = start[row] as number; at < (start[row + 1] as number); at += 1) {
+      const value = values[at] as number;
+      if (value === last) continue;
+      rows.push(row);
+      kept.push(value);
+      last = value;
+    }
+  }
+  return kept.length === values.length ? { start, values } : rowsOf(start.length - 1, rows, kept);
+}
+
+/** A circle through the wholes that the engine makes of nested stacks. */
+function cycleOfAll(parts: {
+  readonly names: Numbering;
+  readonly milestoneGroups: readonly string[];
+  readonly edges: readonly Edge[];
+}): readonly string[] {
+  const taskCount = parts.names.taskIds.length;
+  const nameOf = (node: number): string =>
+    parts.names.taskIds[node] ?? parts.milestoneGroups[(node - taskCount) >> 1] ?? 'the early end of a resource';
+  const nodeCount = Math.max(0, ...parts.edges.flat()) + 1;
+  const cycle = shortestCycleNames(
+    Array.from({ length: nodeCount }, (_, node) => nameOf(node)),
+    { from: parts.edges.map(([a]) => a), to: parts.edges.map(([, b]) => b), rank: (node) => node },
+  );
+  if (cycle === null) throw new Error('an order that cannot be walked has no cycle');
+  return cycle.filter((name, index) => name !== cycle[index - 1]);
 }
 
 interface Numbering {
@@ -104,8 +185,8 @@ function sortedIndices(names: readonly string[]): readonly number[] {
   return names.map((_, index) => index).sort((a, b) => ((names[a] as string) < (names[b] as string) ? -1 : 1));
 }
 
-/** Groups when they are cyclic among themselves, otherwise the tasks. */
-function cycleOf(deployment: Deployment, order: TaskOrder): readonly string[] {
+/** Groups when they are cyclic among themselves, otherwise the tasks; null when neither are. */
+function cycleOf(deployment: Deployment, order: TaskOrder): readonly string[] | null {
   const groups = order.milestoneGroups;
   const place = new Map([...deployment.groups.keys()].map((id, index) => [id, index]));
   const indexOf = new Map(groups.map((id, index) => [id, index]));
@@ -117,13 +198,11 @@ function cycleOf(deployment: Deployment, order: TaskOrder): readonly string[] {
   if (ofGroups !== null) return ofGroups;
   const taskCount = order.taskIds.length;
   const fine = [...order.from.keys()].filter((i) => order.from[i]! < taskCount && order.to[i]! < taskCount);
-  const ofTasks = shortestCycleNames(order.taskIds, {
+  return shortestCycleNames(order.taskIds, {
     from: fine.map((i) => order.from[i] as number),
     to: fine.map((i) => order.to[i] as number),
     rank: (node) => node,
   });
-  if (ofTasks === null) throw new Error('an order that cannot be walked has no cycle of groups or tasks');
-  return ofTasks;
 }
 
 function shortestCycleNames(

@@ -5,16 +5,12 @@ export interface StreamKey {
 }
 
 /**
- * 32 random bits for a key and a counter: two rounds of a 32-bit finalizer, so order, threads and shards do not
- * matter.
+ * 32 random bits for a key and a counter: a 32-bit finalizer over the counter, the key, and the finalizer again, so
+ * order, threads and shards do not matter. The first round is the same for all keys, which lets a block of draws
+ * share it.
  */
 export function hashWord(key0: number, key1: number, counter: number): number {
-  return finalize(finalize(Math.imul(counter, 0x9e3779b9) ^ key0) ^ key1);
-}
-
-/** Another 32 bits of the same key and counter. */
-export function secondWord(key0: number, key1: number, counter: number): number {
-  return finalize(finalize(Math.imul(counter, 0x85ebca6b) + key1) + key0);
+  return finalize(Math.imul(finalize(Math.imul(counter, 0x9e3779b9)) ^ key0, key1 | 1));
 }
 
 /**

@@ -56,7 +56,7 @@ describe('a draw depends on the seed, the task and the replication, and on nothi
 
   it('is the same number on every machine', () => {
     expect(draw({ tasks: { b: 'lognormal(median=45s, p95=2m)' }, count: 3 })[0]).toEqual([
-      63.219564143402195, 44.458584308188456, 16.168966661183525,
+      37.39442122466704, 44.431036833268045, 248.3817910418011,
     ]);
   });
 });
@@ -99,6 +99,13 @@ describe('statistical quality', () => {
     let harmonic = 0;
     for (let n = 1; n <= 100; n += 1) harmonic += 1 / n;
     expect(Math.abs(sum / 4000 - harmonic)).toBeLessThan((5 * Math.PI) / Math.sqrt(6 * 4000));
+  });
+
+  it('nothing is drawn inside the gap of a mixture, and each side as often as its weight says', () => {
+    const count = 100_000;
+    const [list = []] = draw({ tasks: { t: 'mixture(0.7 * uniform(1s, 2s), 0.3 * uniform(8s, 9s))' }, count });
+    expect(list.filter((value) => value > 2 && value < 8)).toEqual([]);
+    expect(Math.abs(list.filter((value) => value >= 8).length - 0.3 * count)).toBeLessThan(5 * Math.sqrt(0.21 * count));
   });
 
   it('discrete times are drawn as they are, never between', () => {

@@ -9,13 +9,15 @@ import type { Engine, Limit } from './engine.ts';
 export const declared: Engine = {
   id: 'declared',
   summary: 'No overheads; the pools that the deployment declares and the turns that components take on their host.',
+  options: [],
   rules: (deployment) => {
     const notes: string[] = [];
     return { limits: [...hostLimits(deployment), ...poolLimits(deployment, notes)], notes };
   },
 };
 
-function poolLimits(deployment: Deployment, notes: string[]): readonly Limit[] {
+/** The pools that the deployment itself declares. */
+export function poolLimits(deployment: Deployment, notes: string[]): readonly Limit[] {
   const limits: Limit[] = [];
   for (const pool of deployment.pools.values()) {
     if (isUnknown(pool.capacity)) {

@@ -4,5 +4,6 @@ import type { Engine } from './engine.ts';
 export const ideal: Engine = {
   id: 'ideal',
   summary: 'No overheads and no limits: pools and hosts that run one component at a time are ignored.',
+  options: [],
   rules: () => ({ limits: [], notes: [] }),
 };

@@ -35,12 +35,24 @@ export function startReleaseOf(network: Network, schedule: Schedule, node: numbe
     const atStart = isNearerToStart(schedule, from, start);
     return { kind: 'slot', node: from, pool: schedule.slotPool[node] as number, atStart };
   }
+  const before = lastPredecessor(network, schedule, node);
+  return before < 0 ? { kind: 'begin' } : { kind: 'predecessor', node: before, atStart: false };
+}
+
+/** The predecessor that ended last, the least node of several; −1 without any. */
+function lastPredecessor(network: Network, schedule: Schedule, node: number): number {
+  let latest = Number.NEGATIVE_INFINITY;
+  let found = -1;
   const last = network.inStart[node + 1] as number;
   for (let edge = network.inStart[node] as number; edge < last; edge += 1) {
     const before = network.inNode[edge] as number;
-    if (schedule.end[before] === ready) return { kind: 'predecessor', node: before, atStart: false };
+    const end = schedule.end[before] as number;
+    if (end > latest) {
+      latest = end;
+      found = before;
+    }
   }
-  return { kind: 'begin' };
+  return found;
 }
 
 /** Whether a node did at its start what happened at `time`. */

@@ -16,7 +16,7 @@ export function traceOf(
 ): readonly TraceEntry[] {
   const { network, taskIds } = compiled;
   const critical = new Set(criticalPath(network, schedule, taskIds.length));
-  const slack = slacks(network, schedule, durations);
+  const slack = slacks(network, schedule, spansOf(compiled, schedule, durations));
   const orHorizon = (time: number): number => (Number.isNaN(time) ? schedule.horizon : time);
   const entries = taskIds.map((task, node): TraceEntry => {
     const isCritical = critical.has(node);
@@ -29,9 +29,32 @@ export function traceOf(
       reason: reasonOf(compiled, schedule, node),
       critical: isCritical,
       slack: isCritical ? 0 : (slack[node] as number),
+      ...lateness(schedule, node),
     };
   });
   return entries.sort((a, b) => a.start - b.start || a.end - b.end);
+}
+
+/** With an engine that rests, polls and serves in rounds a node takes what it took, not just its own time. */
+function spansOf({ network }: CompiledDeployment, schedule: Schedule, durations: Float64Array): Float64Array {
+  const { conduct, gates } = network;
+  if (!conduct) return durations;
+  return durations.map((duration, node) => {
+    const isGated = (gates.counterOf[node] as number) >= 0;
+    const taken = (schedule.end[node] as number) - (schedule.start[node] as number);
+    const lag = conduct.lag[node] as number;
+    return lag + (isGated || Number.isNaN(taken) ? duration : Math.max(duration, taken));
+  });
+}
+
+/** What a polling engine noticed later than it was, and what had to be tried again. */
+function lateness({ over, end, failedAttempts }: Schedule, node: number): Partial<TraceEntry> {
+  const overAt = over?.[node] ?? Number.NaN;
+  const failed = failedAttempts?.[node] ?? 0;
+  return {
+    ...(overAt < (end[node] as number) ? { over: overAt } : {}),
+    ...(failed > 0 ? { failedAttempts: failed } : {}),
+  };
 }
 
 function outcomeOf(state: number): TraceEntry['outcome'] {
@@ -58,8 +81,16 @@ function reasonOf(compiled: CompiledDeployment, schedule: Schedule, node: number
       return { kind: 'signal', task: compiled.taskIds[release.node] as string, handle };
     }
     case 'predecessor':
-      return prerequisiteOf(compiled, schedule, release.node);
+      return paceOf(compiled, node, release.node) ?? prerequisiteOf(compiled, schedule, release.node);
   }
+}
+
+/** A leaf of a stack that waited for its turn only. */
+function paceOf({ network, taskIds, milestoneGroups, wholeNode }: CompiledDeployment, node: number, before: number) {
+  const lag = network.conduct?.lag[node] ?? 0;
+  const isBegin = wholeNode !== null && before >= wholeNode - 1 && (before - taskIds.length) % 2 === 0;
+  if (!isBegin || lag === 0) return null;
+  return { kind: 'pace', group: milestoneGroups[(before - taskIds.length) >> 1] as string } as const;
 }
 
 /** Goes back through milestones to the task that ended last, and names the group whose end it was. */
@@ -71,7 +102,11 @@ function prerequisiteOf(compiled: CompiledDeployment, schedule: Schedule, before
       const task = taskIds[node] as string;
       return group === null ? { kind: 'prerequisite', task } : { kind: 'group', group, task };
     }
-    group = milestoneGroups[(node - taskIds.length) >> 1] as string;
+    const early = node - (network.nodeCount - compiled.earlyOf.length);
+    if (early >= 0) return { kind: 'prerequisite', task: taskIds[compiled.earlyOf[early] as number] as string };
+    const milestone = node - taskIds.length;
+    // The end of a group says whose end it was; its begin only passes on what let it begin.
+    if (milestone % 2 === 1) group = milestoneGroups[milestone >> 1] as string;
     const release = releaseOf(network, schedule, node);
     if (release.kind === 'begin') return { kind: 'begin' };
     node = release.node;

@@ -4,6 +4,10 @@ const ABSENT = 0;
 const GOOD = 1;
 const BAD = 2;
 
+export const UNDECIDED = 0;
+export const REACHED = 1;
+export const FAILED = 2;
+
 /** What counters have stored: each mark once, good or bad. */
 export class Counters {
   readonly #gates: Gates;
@@ -13,7 +17,7 @@ export class Counters {
   readonly #stored: Int32Array;
   readonly #bad: Int32Array;
   /** How many nodes are blocked at each counter. */
-  readonly blocked: Int32Array;
+  readonly #blocked: Int32Array;
 
   constructor(gates: Gates) {
     this.#gates = gates;
@@ -21,7 +25,7 @@ export class Counters {
     this.#counted = new Int32Array(gates.counterCount);
     this.#stored = new Int32Array(gates.counterCount);
     this.#bad = new Int32Array(gates.counterCount);
-    this.blocked = new Int32Array(gates.counterCount);
+    this.#blocked = new Int32Array(gates.counterCount);
   }
 
   reset(): void {
@@ -29,7 +33,7 @@ export class Counters {
     this.#counted.fill(0);
     this.#stored.fill(0);
     this.#bad.fill(0);
-    this.blocked.fill(0);
+    this.#blocked.fill(0);
     for (const mark of this.#gates.initialMarks) this.#store(mark, GOOD);
   }
 
@@ -39,11 +43,25 @@ export class Counters {
     return mark < 0 ? -1 - mark : (this.#gates.markCounter[mark] as number);
   }
 
+  /** Emissions of one event are stored together; then all who listen to their counters hear of it. */
+  emit(row: number, by: number, hear: (node: number, by: number) => void): void {
+    const { emitStart, listenerStart, listener } = this.#gates;
+    const first = emitStart[row] as number;
+    const last = emitStart[row + 1] as number;
+    for (let index = first; index < last; index += 1) this.receive(index);
+    for (let index = first; index < last; index += 1) {
+      const counter = this.counterOf(index);
+      for (let at = listenerStart[counter] as number; at < (listenerStart[counter + 1] as number); at += 1) {
+        hear(listener[at] as number, by);
+      }
+    }
+  }
+
   /** Stores emission `index`, unless its counter is volatile and nobody is blocked at it. */
   receive(index: number): void {
     const gates = this.#gates;
     const counter = this.counterOf(index);
-    if (gates.isVolatile[counter] === 1 && this.blocked[counter] === 0) return;
+    if (gates.isVolatile[counter] === 1 && this.#blocked[counter] === 0) return;
     let mark = gates.emitMark[index] as number;
     if (mark < 0) {
       const next = (gates.numberStart[counter] as number) + (this.#stored[counter] as number);
@@ -52,12 +70,17 @@ export class Counters {
     this.#store(mark, gates.emitFails[index] === 1 ? BAD : GOOD);
   }
 
-  hasFailed(counter: number): boolean {
-    return (this.#bad[counter] as number) > 0;
+  /** What a node's counter says of it now: a failure counts more than any number. */
+  verdictOf(node: number): typeof UNDECIDED | typeof REACHED | typeof FAILED {
+    const counter = this.#gates.counterOf[node] as number;
+    if ((this.#bad[counter] as number) > 0) return FAILED;
+    return (this.#counted[counter] as number) >= (this.#gates.threshold[node] as number) ? REACHED : UNDECIDED;
   }
 
-  hasReached(counter: number, threshold: number): boolean {
-    return (this.#counted[counter] as number) >= threshold;
+  /** A node begins to be blocked at its counter (+1), or no longer is (−1). */
+  block(node: number, change: 1 | -1): void {
+    const counter = this.#gates.counterOf[node] as number;
+    this.#blocked[counter] = (this.#blocked[counter] as number) + change;
   }
 
   #store(mark: number, status: number): void {

@@ -18,6 +18,16 @@ export class EventHeap {
     return this.#size === 0;
   }
 
+  /** The time of the earliest event; infinite when there is none. */
+  get nextTime(): number {
+    return this.#size === 0 ? Number.POSITIVE_INFINITY : (this.#times[0] as number);
+  }
+
+  /** The code of the earliest event. Never ask when it is empty. */
+  get nextCode(): number {
+    return this.#codes[0] as number;
+  }
+
   clear(): void {
     this.#size = 0;
     this.time = 0;

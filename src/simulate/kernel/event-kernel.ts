@@ -1,261 +1,300 @@
-import { Counters } from './counters.ts';
+import { Conductor } from './conductor.ts';
+import { Counters, FAILED, UNDECIDED } from './counters.ts';
 import { EventHeap } from './event-heap.ts';
 import type { Network } from './network.ts';
+import { RunRecord } from './run-record.ts';
 import { type Kernel, State } from './schedule.ts';
-import { SlotQueues } from './slot-queues.ts';
+import { Slots } from './slots.ts';
+
+/** Kinds of events in the order in which those of one time are handled; an event's code is kind × nodes + node. */
+const Kind = { over: 0, expired: 1, look: 2, ended: 3, ready: 4, retry: 5, others: 6 } as const;
 
 /**
  * Runs a network event by event. Events at the same time are handled in a total order: ends before expired patience,
  * then by node number, one at a time. An end gives its emissions out, then its slots (first come, first served), then
- * its successors their turn, by rising number. Terminates always: a node moves on at most six times.
+ * its successors their turn, by rising number. Terminates always: a node moves on at most six times an attempt.
  */
-export class EventKernel implements Kernel {
-  readonly state: Uint8Array;
-  readonly ready: Float64Array;
-  readonly start: Float64Array;
-  readonly end: Float64Array;
+export class EventKernel extends RunRecord implements Kernel {
   readonly slotFrom: Int32Array;
   readonly slotPool: Int32Array;
-  readonly openedBy: Int32Array;
-  readonly openedAt: Float64Array;
-  readonly isExpired: Uint8Array;
-  doneCount = 0;
-  horizon = 0;
   readonly #network: Network;
   readonly #heap: EventHeap;
-  readonly #queues: SlotQueues;
+  readonly #slots: Slots;
   readonly #counters: Counters;
   readonly #missing: Int32Array;
-  readonly #free: Int32Array;
-  readonly #lastReleaser: Int32Array;
-  /** 1 while a blocked node is without the slots that it does not hold. */
-  readonly #hasGivenBack: Uint8Array;
-  /** Pools with slots to hand out, each at most once; the latest is served first. */
-  readonly #freed: Int32Array;
-  readonly #isFreed: Uint8Array;
-  #freedCount = 0;
+  /** Null without conduct, which then costs nothing. */
+  readonly #conductor: Conductor | null;
   #durations: Float64Array = new Float64Array(0);
   #now = 0;
+  readonly #hear = (held: number, by: number): void => {
+    if (this.state[held] === State.blocked) this.#isDecided(held, by);
+  };
 
   constructor(network: Network) {
-    const { nodeCount } = network;
-    const poolCount = network.poolCapacity.length;
+    super(network.nodeCount);
+    const { nodeCount, conduct } = network;
     this.#network = network;
-    this.state = new Uint8Array(nodeCount);
-    this.ready = new Float64Array(nodeCount);
-    this.start = new Float64Array(nodeCount);
-    this.end = new Float64Array(nodeCount);
-    this.slotFrom = new Int32Array(nodeCount);
-    this.slotPool = new Int32Array(nodeCount);
-    this.openedBy = new Int32Array(nodeCount);
-    this.openedAt = new Float64Array(nodeCount);
-    this.isExpired = new Uint8Array(nodeCount);
-    this.#heap = new EventHeap(2 * nodeCount + 1);
-    this.#queues = new SlotQueues(poolCount, nodeCount);
+    const events = conduct === undefined ? 2 * nodeCount : Kind.others * nodeCount + Conductor.eventKinds(conduct);
+    this.#heap = new EventHeap(events + 1);
+    this.#slots = new Slots(network);
+    this.slotFrom = this.#slots.from;
+    this.slotPool = this.#slots.pool;
     this.#counters = new Counters(network.gates);
-    this.#hasGivenBack = new Uint8Array(nodeCount);
     this.#missing = new Int32Array(nodeCount);
-    this.#free = new Int32Array(poolCount);
-    this.#lastReleaser = new Int32Array(poolCount);
-    this.#freed = new Int32Array(poolCount);
-    this.#isFreed = new Uint8Array(poolCount);
+    this.#conductor =
+      conduct === undefined
+        ? null
+        : new Conductor(conduct, this, {
+            at: (time, event) => this.#heap.push(time, Kind.others * nodeCount + event),
+            lookAt: (node, time) => this.#heap.push(time, Kind.look * nodeCount + node),
+            endAt: (node, time) => this.#heap.push(time, Kind.ended * nodeCount + node),
+            overIn: (node, seconds) => this.#run(node, seconds + this.#durationOf(node)),
+          });
   }
 
   run(durations: Float64Array): void {
     this.#reset(durations);
     const { nodeCount } = this.#network;
     for (let node = 0; node < nodeCount; node += 1) {
-      if (this.#missing[node] === 0) this.#becomeReady(node);
+      if (this.#missing[node] === 0) this.#let(node);
     }
-    this.#handOut();
+    this.#settle();
     while (!this.#heap.isEmpty) {
       const code = this.#heap.pop();
       this.#now = this.#heap.time;
-      if (code < nodeCount) this.#finish(code);
-      else this.#expire(code - nodeCount);
-      this.#handOut();
+      if (code < nodeCount) this.#overAt(code);
+      else this.#handle(Math.floor(code / nodeCount), code % nodeCount, code - Kind.others * nodeCount);
+      this.#settle();
     }
+  }
+
+  #handle(kind: number, node: number, other: number): void {
+    if (kind === Kind.expired) this.#expire(node);
+    else if (kind === Kind.look) this.#look(node);
+    else if (kind === Kind.ended) this.#endNow(node);
+    else if (kind === Kind.ready) this.#becomeReady(node);
+    else if (kind === Kind.retry) this.#proceed(node);
+    else this.#conductor?.handle(other, this.#now, (one) => this.#look(one));
   }
 
   #reset(durations: Float64Array): void {
-    const { nodeCount, inStart, poolCapacity } = this.#network;
-    this.state.fill(State.pending);
-    for (const times of [this.ready, this.start, this.end, this.openedAt]) times.fill(Number.NaN);
-    for (const names of [this.slotFrom, this.slotPool, this.openedBy]) names.fill(-1);
-    this.isExpired.fill(0);
-    this.#hasGivenBack.fill(0);
-    this.doneCount = 0;
-    this.horizon = 0;
+    this.clear();
     this.#heap.clear();
-    this.#queues.clear();
+    this.#slots.reset();
     this.#counters.reset();
-    for (let node = 0; node < nodeCount; node += 1) {
+    const { inStart } = this.#network;
+    for (let node = 0; node < this.#missing.length; node += 1) {
       this.#missing[node] = (inStart[node + 1] as number) - (inStart[node] as number);
     }
-    this.#free.set(poolCapacity);
-    this.#lastReleaser.fill(-1);
     this.#durations = durations;
     this.#now = 0;
+    this.#conductor?.reset();
+  }
+
+  /** The last predecessor has ended. */
+  #let(node: number): void {
+    const lag = this.#network.conduct?.lag[node] ?? 0;
+    if (lag > 0) this.#heap.push(this.#now + lag, Kind.ready * this.#network.nodeCount + node);
+    else this.#becomeReady(node);
   }
 
   #becomeReady(node: number): void {
+    if (this.#conductor?.isStopped(node)) return;
     this.ready[node] = this.#now;
+    if (this.#conductor?.holdsBack(node)) return;
     this.state[node] = State.queued;
-    this.#ask(node, true);
+    if (this.#slots.take(node, true)) this.#goOn(node);
   }
 
-  /** Takes a slot of each pool that the node needs now, all at once, or queues at the first that has none. */
-  #ask(node: number, isNewcomer: boolean): void {
-    const { nodePoolStart, nodePool } = this.#network;
-    const last = nodePoolStart[node + 1] as number;
-    for (let at = nodePoolStart[node] as number; at < last; at += 1) {
-      const pool = nodePool[at] as number;
-      if (!this.#needs(node, pool)) continue;
-      if ((this.#free[pool] as number) > 0 && (!isNewcomer || this.#queues.isEmpty(pool))) continue;
-      this.slotPool[node] = pool;
-      this.#queues.add(pool, node);
-      return;
+  /** Serves the queues of freed pools until none can start anybody. No recursion, however many wait. */
+  #handOut(): void {
+    for (let node = this.#slots.next(); node >= 0; node = this.#slots.next()) {
+      if (this.#slots.take(node, false)) this.#goOn(node);
     }
-    for (let at = nodePoolStart[node] as number; at < last; at += 1) {
-      const pool = nodePool[at] as number;
-      if (this.#needs(node, pool)) this.#free[pool] = (this.#free[pool] as number) - 1;
-    }
-    if (this.state[node] === State.queued) this.#begin(node);
-    else this.#proceed(node);
   }
 
-  /** A node that resumes still has the slots that were held for it. */
-  #needs(node: number, pool: number): boolean {
-    return this.state[node] === State.queued || this.#network.poolHolds[pool] === 0;
+  /** Hands out what is free, then lets those go who were held back for this moment; or compares them all first. */
+  #settle(): void {
+    const conductor = this.#conductor;
+    if (!conductor?.comparesAll) this.#handOut();
+    if (conductor === null) return;
+    // Rounds that begin at this time find those who start at this time.
+    const isRound = this.#heap.nextCode >= Kind.others * this.#network.nodeCount;
+    const isLast = isRound || this.#heap.nextTime > this.#now;
+    for (let node = conductor.letGo(isLast); node >= 0; node = conductor.letGo(isLast)) {
+      this.state[node] = State.queued;
+      if (this.#slots.take(node, true)) this.#goOn(node);
+      if (!conductor.comparesAll) this.#handOut();
+    }
+    if (isLast) this.#handOut();
+  }
+
+  /** A node has its slots. */
+  #goOn(node: number): void {
+    if (this.state[node] !== State.queued) {
+      this.#proceed(node);
+    } else if (this.#conductor?.isStopped(node)) {
+      this.state[node] = State.pending;
+      this.#slots.release(node);
+    } else {
+      this.#begin(node);
+    }
   }
 
   /** What a node emits at its start is out before it listens itself. */
   #begin(node: number): void {
     this.start[node] = this.#now;
-    this.#emit(node, 2 * node);
-    const counter = this.#network.gates.counterOf[node] as number;
-    if (counter < 0) {
+    this.#counters.emit(2 * node, node, this.#hear);
+    this.#conductor?.started(node, this.#now);
+    const { counterOf, patience } = this.#network.gates;
+    if ((counterOf[node] as number) < 0) {
       this.#proceed(node);
       return;
     }
     this.state[node] = State.blocked;
-    this.#counters.blocked[counter] = (this.#counters.blocked[counter] as number) + 1;
+    this.#counters.block(node, 1);
     if (this.#isDecided(node, -1)) return;
-    this.#giveBack(node);
-    const patience = this.#network.gates.patience[node] as number;
-    if (patience < Number.POSITIVE_INFINITY) this.#heap.push(this.#now + patience, this.#network.nodeCount + node);
+    this.#slots.giveBack(node);
+    const limit = patience[node] as number;
+    if (limit < Number.POSITIVE_INFINITY) this.#heap.push(this.#now + limit, this.#network.nodeCount + node);
   }
 
+  /** The time of a node begins, be it for the first time or again. */
   #proceed(node: number): void {
-    const counter = this.#network.gates.counterOf[node] as number;
-    if (counter >= 0) this.#counters.blocked[counter] = (this.#counters.blocked[counter] as number) - 1;
-    this.#hasGivenBack[node] = 0;
-    this.state[node] = State.running;
-    this.#heap.push(this.#now + (this.#durations[node] as number), node);
+    const { state } = this;
+    if (state[node] === State.failed) return;
+    if (state[node] === State.blocked || state[node] === State.resuming) this.#counters.block(node, -1);
+    const delay = state[node] === State.resting ? 0 : (this.#network.conduct?.lines.delay[node] ?? 0);
+    if (delay > 0) {
+      this.#rest(node, delay);
+      return;
+    }
+    state[node] = State.running;
+    if (this.#conductor?.isServedInLine(node, this.#now)) return;
+    this.#run(node, this.#durationOf(node));
+  }
+
+  #run(node: number, seconds: number): void {
+    this.over[node] = this.#now + seconds;
+    this.#heap.push(this.#now + seconds, node);
+  }
+
+  #durationOf(node: number): number {
+    const attempt = this.failedAttempts[node] as number;
+    const trials = this.#network.conduct?.trials;
+    return attempt === 0 || !trials ? (this.#durations[node] as number) : trials.duration(node, attempt);
+  }
+
+  /** A node's time is over: its emissions are out, and if nobody has to notice, it ends. */
+  #overAt(node: number): void {
+    this.#conductor?.served(node, this.#now);
+    if (this.state[node] !== State.running) return;
+    this.#becomeOver(node);
+    if (!this.#conductor?.isNoticedLater(node, this.#now)) this.#endNow(node);
+  }
+
+  #becomeOver(node: number): void {
+    this.state[node] = State.over;
+    const isBad = this.#conductor?.goesWrong(node, this.failedAttempts[node] as number) === true;
+    if (!isBad) this.#counters.emit(2 * node + 1, node, this.#hear);
+  }
+
+  #endNow(node: number): void {
+    if (this.state[node] !== State.over) return;
+    if (!this.#conductor?.isBad(node)) {
+      this.#finish(node);
+      return;
+    }
+    const attempt = this.failedAttempts[node] as number;
+    this.failedAttempts[node] = attempt + 1;
+    const pause = this.#conductor.pauseBeforeRetry(node, attempt);
+    if (pause === null) this.#fail(node);
+    else this.#rest(node, pause);
+  }
+
+  #rest(node: number, seconds: number): void {
+    this.state[node] = State.resting;
+    this.#heap.push(this.#now + seconds, Kind.retry * this.#network.nodeCount + node);
   }
 
   #finish(node: number): void {
     this.state[node] = State.done;
     this.end[node] = this.horizon = this.#now;
     this.doneCount += 1;
-    this.#emit(node, 2 * node + 1);
-    this.#release(node);
-    this.#handOut();
+    this.#conductor?.ended(node, this.#now);
+    this.#slots.release(node);
+    if (!this.#conductor?.comparesAll) this.#handOut();
     const { outStart, outNode } = this.#network;
     const last = outStart[node + 1] as number;
     for (let at = outStart[node] as number; at < last; at += 1) {
       const next = outNode[at] as number;
       const missing = (this.#missing[next] as number) - 1;
       this.#missing[next] = missing;
-      if (missing === 0) this.#becomeReady(next);
+      if (missing === 0) this.#let(next);
     }
   }
 
   #expire(node: number): void {
-    if (this.state[node] !== State.blocked) return;
+    if (this.state[node] !== State.blocked || this.#conductor?.isNoticedLater(node, this.#now)) return;
     this.isExpired[node] = 1;
     this.#fail(node);
   }
 
   #fail(node: number): void {
-    const counter = this.#network.gates.counterOf[node] as number;
-    this.#counters.blocked[counter] = (this.#counters.blocked[counter] as number) - 1;
+    if (this.state[node] === State.blocked || this.state[node] === State.resuming) this.#counters.block(node, -1);
     this.end[node] = this.horizon = this.#now;
     this.state[node] = State.failed;
-    this.#release(node);
+    this.#slots.release(node);
+    this.#conductor?.failed(node, this.#now);
   }
 
-  /** Emissions of one event are stored together, then every gate of their counters is looked at. */
-  #emit(node: number, row: number): void {
-    const { emitStart, listenerStart, listener } = this.#network.gates;
-    const first = emitStart[row] as number;
-    const last = emitStart[row + 1] as number;
-    for (let index = first; index < last; index += 1) this.#counters.receive(index);
-    for (let index = first; index < last; index += 1) {
-      const counter = this.#counters.counterOf(index);
-      for (let at = listenerStart[counter] as number; at < (listenerStart[counter + 1] as number); at += 1) {
-        const held = listener[at] as number;
-        if (this.state[held] === State.blocked) this.#isDecided(held, node);
-      }
-    }
-  }
-
-  /** Fails or opens the gate of a blocked node when its counter says so. @param by the node that emitted, or −1 */
-  #isDecided(node: number, by: number): boolean {
-    const { counterOf, threshold } = this.#network.gates;
-    const counter = counterOf[node] as number;
-    const isFailed = this.#counters.hasFailed(counter);
-    if (!isFailed && !this.#counters.hasReached(counter, threshold[node] as number)) return false;
-    this.openedBy[node] = by;
-    this.openedAt[node] = this.#now;
-    if (isFailed) {
+  /**
+   * Its watch looks at a node: at its patience first, then whether a failure was heard, then whether it can go on.
+   * @returns whether the watch is done with it
+   */
+  #look(node: number): boolean {
+    const conductor = this.#conductor as Conductor;
+    conductor.looked(node);
+    const { state } = this;
+    if (state[node] === State.done || state[node] === State.failed) return true;
+    if (state[node] !== State.over && (conductor.isGivenUp(node) || this.#isImpatient(node))) {
+      this.isExpired[node] = 1;
       this.#fail(node);
-    } else if (this.#hasGivenBack[node] === 0) {
-      this.#proceed(node);
-    } else {
+      return true;
+    }
+    if (state[node] === State.blocked) this.#decide(node);
+    if ((state[node] as number) === State.running && this.over[node] === this.#now) this.#becomeOver(node);
+    if (state[node] === State.over) conductor.settle(node, this.#now);
+    return state[node] === State.over || (state[node] as number) === State.failed;
+  }
+
+  #isImpatient(node: number): boolean {
+    const patience = this.#network.gates.patience[node] as number;
+    return this.state[node] === State.blocked && this.#now - (this.start[node] as number) >= patience - 1e-9;
+  }
+
+  /** Whether the counter of a blocked node decides it, now or when its watch looks. @param by who emitted, or −1 */
+  #isDecided(node: number, by: number): boolean {
+    if (this.#counters.verdictOf(node) === UNDECIDED) return false;
+    if (Number.isNaN(this.openedAt[node] as number)) {
+      this.openedBy[node] = by;
+      this.openedAt[node] = this.#now;
+    }
+    if (this.#conductor?.isNoticedLater(node, this.#now)) return by >= 0;
+    return this.#decide(node);
+  }
+
+  #decide(node: number): boolean {
+    const verdict = this.#counters.verdictOf(node);
+    if (verdict === UNDECIDED) return false;
+    if (verdict === FAILED) {
+      this.#fail(node);
+    } else if (this.#slots.hasGivenBack(node)) {
       this.state[node] = State.resuming;
-      this.#ask(node, true);
+      if (this.#slots.take(node, true)) this.#proceed(node);
+    } else {
+      this.#proceed(node);
     }
     return true;
-  }
-
-  /** A node that becomes blocked keeps only the slots of pools that hold. */
-  #giveBack(node: number): void {
-    const { nodePoolStart, nodePool, poolHolds } = this.#network;
-    for (let at = nodePoolStart[node] as number; at < (nodePoolStart[node + 1] as number); at += 1) {
-      const pool = nodePool[at] as number;
-      if (poolHolds[pool] === 0) this.#freeSlot(pool, node);
-    }
-    this.#hasGivenBack[node] = 1;
-  }
-
-  /** A node that ends gives back all that it has. */
-  #release(node: number): void {
-    const { nodePoolStart, nodePool, poolHolds } = this.#network;
-    for (let at = nodePoolStart[node] as number; at < (nodePoolStart[node + 1] as number); at += 1) {
-      const pool = nodePool[at] as number;
-      if (this.#hasGivenBack[node] === 0 || poolHolds[pool] === 1) this.#freeSlot(pool, node);
-    }
-  }
-
-  #freeSlot(pool: number, node: number): void {
-    this.#free[pool] = (this.#free[pool] as number) + 1;
-    this.#lastReleaser[pool] = node;
-    if (this.#isFreed[pool] === 1) return;
-    this.#isFreed[pool] = 1;
-    this.#freed[this.#freedCount++] = pool;
-  }
-
-  /** Serves the queues of freed pools until none of them can start anybody. No recursion, however many wait. */
-  #handOut(): void {
-    while (this.#freedCount > 0) {
-      const pool = this.#freed[--this.#freedCount] as number;
-      this.#isFreed[pool] = 0;
-      while ((this.#free[pool] as number) > 0 && !this.#queues.isEmpty(pool)) {
-        const node = this.#queues.take(pool);
-        this.slotFrom[node] = this.#lastReleaser[pool] as number;
-        this.#ask(node, false);
-      }
-    }
   }
 }

@@ -1,3 +1,5 @@
+import type { Conduct } from './conduct.ts';
+
 /**
  * What the kernel runs: nodes that take time, edges between them, pools of slots, and counters whose gates hold a node
  * back until enough marks have come. Flat typed arrays and rows (`xStart[i] … xStart[i + 1]`), no objects: nothing is
@@ -19,6 +21,8 @@ export interface Network {
   /** 1 when a node that is blocked at its gate keeps its slot of the pool. */
   readonly poolHolds: Uint8Array;
   readonly gates: Gates;
+  /** What else decides when nodes start and end; absent where nothing does. Only the event kernel knows it. */
+  readonly conduct?: Conduct;
 }
 
 /** Gates, counters and marks. A mark is what a counter tells apart: the same mark twice counts once. */
@@ -77,7 +81,14 @@ export function noGates(nodeCount: number): Gates {
 
 /** Whether nothing but edges orders the nodes: then a pass in topological order is enough. */
 export function isPlain(network: Network): boolean {
+  const { nodePool, gates, conduct } = network;
   return (
-    network.nodePool.length === 0 && network.gates.counterCount === 0 && !network.gates.counterOf.some((c) => c >= 0)
+    conduct === undefined && nodePool.length === 0 && gates.counterCount === 0 && !gates.counterOf.some((c) => c >= 0)
   );
+}
+
+/** Whether nothing but edges and pools orders the nodes: then no gate has to be looked at. */
+export function hasOnlyPools(network: Network): boolean {
+  const { conduct, gates } = network;
+  return conduct === undefined && gates.counterCount === 0 && !gates.counterOf.some((counter) => counter >= 0);
 }

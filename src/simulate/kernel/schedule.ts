@@ -13,6 +13,10 @@ export const State = {
   done: 5,
   /** Its patience ended, or its counter heard of a failure. */
   failed: 6,
+  /** Its time is over, and its watch has not noticed yet. */
+  over: 7,
+  /** An attempt went wrong and the next has not begun; or it is on its way to its line. */
+  resting: 8,
 } as const;
 
 /** What one run leaves behind; the arrays are used again by the next. Times from 0; NaN for what never came. */
@@ -31,6 +35,10 @@ export interface Schedule {
   readonly openedAt: Float64Array;
   /** 1 when the patience at a gate ended. */
   readonly isExpired: Uint8Array;
+  /** When the last attempt's time was over, before a watch noticed; absent where no kernel tells them apart. */
+  readonly over?: Float64Array;
+  /** How many attempts went wrong; absent where none can. */
+  readonly failedAttempts?: Int32Array;
   /** How many nodes are done. */
   readonly doneCount: number;
   /** The time of the last event that changed something. */

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { hashWord } from '../draws/counter-hash.ts';
-import { EndQuantiles } from './end-quantiles.ts';
+import { EndQuantiles, keptReplications } from './end-quantiles.ts';
 import { intervalRanks, summarise } from './summary.ts';
 
 describe('a sample summed up', () => {
@@ -38,11 +38,12 @@ describe('a sample summed up', () => {
   });
 });
 
-it('ends are kept in bounded memory', () => {
-  expect(new EndQuantiles(100, 50).kept).toBe(50);
-  expect(new EndQuantiles(100, 1e6).kept).toBe(1000);
-  expect(new EndQuantiles(1e6, 1e6).kept).toBe(2);
+it('ends are kept in bounded memory, and shares of them join to the same', () => {
+  expect(keptReplications(100, 50)).toBe(50);
+  expect(keptReplications(100, 1e6)).toBe(1000);
+  expect(keptReplications(1e6, 1e6)).toBe(2);
   const quantiles = new EndQuantiles(1, 11);
-  for (let end = 11; end >= 1; end -= 1) quantiles.add(Float64Array.of(end));
-  expect(quantiles.byTask(['a'])).toEqual(new Map([['a', [2, 10]]]));
+  for (let end = 13; end >= 8; end -= 1) quantiles.add(() => end);
+  quantiles.addAll(Float64Array.of(7, 6, 5, 4, 3, 2, 1));
+  expect(quantiles.byTask(['a'])).toEqual(new Map([['a', [4, 12]]]));
 });

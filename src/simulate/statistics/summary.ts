@@ -6,28 +6,46 @@ const BLOCK = 256;
 
 /** Sums up a sample; null when it is empty. Quantiles are exact: the sample is sorted. */
 export function summarise(samples: Float64Array): SampleSummary | null {
-  const count = samples.length;
-  if (count === 0) return null;
-  const { mean, variance } = momentsOf(samples);
+  if (samples.length === 0) return null;
   const sorted = samples.slice().sort();
+  return summaryOf({
+    count: samples.length,
+    ...momentsOf(samples),
+    quantile: (p) => quantileOf(sorted, p),
+    ranked: (rank) => sorted[rank - 1] as number,
+  });
+}
+
+/** A sample that may have gone: its moments, and what is known of its order. */
+export interface OrderedSample {
+  readonly count: number;
+  readonly mean: number;
+  readonly variance: number;
+  readonly quantile: (p: number) => number;
+  /** @param rank 1 for the least, `count` for the greatest */
+  readonly ranked: (rank: number) => number;
+}
+
+export function summaryOf(sample: OrderedSample): SampleSummary {
+  const { count, mean, variance, quantile, ranked } = sample;
   const half = halfWidth(variance, count);
   return {
     count,
     mean,
     stddev: Math.sqrt(variance),
-    min: sorted[0] as number,
-    p50: quantileOf(sorted, 0.5),
-    p90: quantileOf(sorted, 0.9),
-    p95: quantileOf(sorted, 0.95),
-    p99: quantileOf(sorted, 0.99),
-    max: sorted[count - 1] as number,
+    min: ranked(1),
+    p50: quantile(0.5),
+    p90: quantile(0.9),
+    p95: quantile(0.95),
+    p99: quantile(0.99),
+    max: ranked(count),
     ciLow: mean - half,
     ciHigh: mean + half,
     quantileIntervals: {
-      p50: quantileInterval(sorted, 0.5),
-      p90: quantileInterval(sorted, 0.9),
-      p95: quantileInterval(sorted, 0.95),
-      p99: quantileInterval(sorted, 0.99),
+      p50: quantileInterval(sample, 0.5),
+      p90: quantileInterval(sample, 0.9),
+      p95: quantileInterval(sample, 0.95),
+      p99: quantileInterval(sample, 0.99),
     },
   };
 }
@@ -59,9 +77,9 @@ export function quantileOf(sorted: Float64Array, p: number): number {
  * The 95 % interval of a quantile from order statistics, whatever the distribution: the number of values below the
  * quantile is binomial. (X(l), X(u)) covers with probability F(u − 1) − F(l − 1) ≥ 0.95; small samples give their ends.
  */
-export function quantileInterval(sorted: Float64Array, p: number): readonly [number, number] {
-  const [low, high] = intervalRanks(sorted.length, p);
-  return [sorted[Math.max(low, 1) - 1] as number, sorted[Math.min(high, sorted.length) - 1] as number];
+function quantileInterval({ count, ranked }: OrderedSample, p: number): readonly [number, number] {
+  const [low, high] = intervalRanks(count, p);
+  return [ranked(Math.max(low, 1)), ranked(Math.min(high, count))];
 }
 
 /** The ranks l and u, counted from 1; l = 0 or u = n + 1 when the sample is too small. */

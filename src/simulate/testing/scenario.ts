@@ -6,14 +6,21 @@ import type { Timing } from '../../model/timing/timing.ts';
 const SPAN = { file: 'scenario.yaml', line: 1, column: 1, endLine: 1, endColumn: 1 };
 
 /** A task as a test writes it: what it comes after, its time, and what it is of. */
-export interface ScenarioTask extends Partial<Pick<Task, 'kind' | 'tracked' | 'when' | 'multiplicity'>> {
+export interface ScenarioTask
+  extends Partial<Pick<Task, 'kind' | 'tracked' | 'when' | 'multiplicity' | 'turnName' | 'type'>> {
   readonly takes?: string | number;
   readonly after?: readonly string[];
   readonly host?: string;
+  /** The nested stack that it is a resource of. */
+  readonly stack?: string;
 }
 
 export interface Scenario {
   readonly tasks: Readonly<Record<string, ScenarioTask>>;
+  /** Nested stacks, outer before inner, and what the engine orders them after. */
+  readonly stacks?: Readonly<Record<string, { readonly after?: readonly string[]; readonly in?: string }>>;
+  /** What comes after a whole stack, by resource. */
+  readonly afterStacks?: Readonly<Record<string, readonly string[]>>;
   readonly hosts?: Readonly<Record<string, HostRule>>;
   readonly handles?: Readonly<Record<string, Partial<Handle>>>;
   readonly signals?: readonly (Partial<Signal> & Pick<Signal, 'handle' | 'sender'>)[];
@@ -29,10 +36,15 @@ export function scenario(input: Scenario): { deployment: Deployment; timings: Re
   for (const id of hosts) {
     builder.addGroup({ id, kind: 'host', parent: ROOT, host: input.hosts?.[id] ?? { order: 'free', capacity: null } });
   }
+  for (const [id, { in: parent = ROOT }] of Object.entries(input.stacks ?? {})) {
+    builder.addResource({ id, name: id, type: 'stack', stack: parent, when: null, span: SPAN });
+    builder.addGroup({ id, kind: 'stack', parent, enforced: true, span: SPAN });
+  }
   const timings = new Map<string, Timing>();
-  for (const [id, { takes = 0, after: _after, host = ROOT, ...task }] of Object.entries(input.tasks)) {
-    builder.addResource({ id, name: id, type: 'test', stack: ROOT, when: null, span: SPAN });
-    builder.addTask({ id, type: 'test', kind: 'component', group: host, resource: id, span: SPAN, ...task });
+  for (const [id, { takes = 0, after: _after, host = ROOT, stack = ROOT, ...task }] of Object.entries(input.tasks)) {
+    builder.addResource({ id, name: id, type: task.type ?? 'test', stack, when: null, span: SPAN });
+    const group = host === ROOT ? stack : host;
+    builder.addTask({ id, type: 'test', kind: 'component', group, resource: id, span: SPAN, ...task });
     const parsed = parseDuration(String(takes));
     if (!parsed.ok) throw new Error(`${id}: ${parsed.message}`);
     timings.set(id, { task: id, duration: parsed.duration, origin: 'set', source: 'test' });
@@ -42,6 +54,11 @@ export function scenario(input: Scenario): { deployment: Deployment; timings: Re
       const reason = { kind: 'explicit', via: 'after', span: SPAN, value: null, when: null } as const;
       builder.addResourceDependency(before, id, reason).addDependency(before, id, reason);
     }
+  }
+  const wholes = Object.entries(input.stacks ?? {}).map(([id, { after = [] }]) => [id, after] as const);
+  for (const [id, after] of [...wholes, ...Object.entries(input.afterStacks ?? {})]) {
+    const reason = { kind: 'explicit', via: 'after', span: SPAN, value: null, when: null } as const;
+    for (const before of after) builder.addResourceDependency(before, id, reason);
   }
   addSignalling(builder, input);
   for (const [name, value] of Object.entries(input.conditions ?? {})) builder.addCondition({ name, value, span: SPAN });

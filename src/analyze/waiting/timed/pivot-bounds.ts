@@ -1,6 +1,6 @@
 import { goOf, type Network, startOf } from '../network.ts';
 import { fireTimes } from './fire-times.ts';
-import type { Box, TimedNetwork } from './time-bounds.ts';
+import type { Box } from './time-bounds.ts';
 
 /**
  * Upper bounds on how long each wait waits, sharper than latest minus earliest: what is before both the signal and the
@@ -10,8 +10,8 @@ import type { Box, TimedNetwork } from './time-bounds.ts';
  * (docs/theory/waiting.md, section 6). O(events × (nodes + edges)) per wait.
  * @returns seconds per waiting task, or null when some wait may not be satisfied at all
  */
-export function pivotBounds(timed: TimedNetwork, box: Box): ReadonlyMap<number, number> | null {
-  const graph = eventGraph(timed.network, box);
+export function pivotBounds(network: Network, box: Box): ReadonlyMap<number, number> | null {
+  const graph = eventGraph(network, box);
   if (graph === null) return null;
   const fromBegin = longest(graph, graph.upper, null);
   const certain = longest(graph, graph.lower, null);

@@ -1,5 +1,5 @@
 import { isUnknown } from '../../../model/unknown.ts';
-import { type Datum, isList, isMap } from '../datum.ts';
+import { type Datum, isList, isMap } from '../../datum.ts';
 import type { ResourceInstance } from '../instance.ts';
 import { propertyValue } from '../properties.ts';
 import type { Emission } from './emission.ts';

@@ -2,16 +2,16 @@ import { and } from '../../../model/condition.ts';
 import type { Span } from '../../../model/span.ts';
 import { isUnknown, type Maybe, unknown } from '../../../model/unknown.ts';
 import type { DocumentNode } from '../../document/node.ts';
+import { emitScripts } from '../../script/script-commands.ts';
+import type { ScriptText } from '../../script/script-text.ts';
+import { findSends, isShellScript, type Send } from '../../script/sends.ts';
 import type { ResourceInstance } from '../instance.ts';
 import type { Origin } from '../scope.ts';
 import { bootScripts, deploymentScripts } from '../script/boot-scripts.ts';
-import type { ScriptText } from '../script/script-text.ts';
-import { findSends, isShellScript, type Send } from '../script/sends.ts';
 import { mappingOf } from '../template.ts';
 import { configOf } from './configs.ts';
 import { type Emission, product } from './emission.ts';
 import { roleOf } from './roles.ts';
-import { emitScripts } from './scripts.ts';
 import { type Source, sourcesOf } from './sources.ts';
 
 /** The signals of a server's boot scripts or of a deployment's configuration. */
@@ -29,11 +29,13 @@ export function emitSignals(resource: ResourceInstance, emission: Emission): voi
   const sends = scripts.flatMap((script, index) => sendsOf(script, bound, index === scripts.length - 1));
   const first = emission.builder.signalCount;
   for (const send of sends) addSignal(send, sender, resource, emission);
-  emitScripts(scripts, { task: sender, sends, first }, emission);
+  const accepts = (target: string): boolean => !emission.builder.hasHandle(target);
+  emitScripts(scripts, { task: sender, sends, first }, { builder: emission.builder, accepts });
   const understood = handlesUnderstood(scripts, bound);
   const rendered = new Set(found?.rendered.map(({ node }) => node));
   const isRead = scripts.every((script) => script.gaps.length === 0);
-  for (const { source, text } of [...handlesNamedBy(resource, emission), ...handlesIn(found?.partly ?? [], emission)]) {
+  const texts = [...(found?.rendered ?? []), ...(found?.partly ?? [])];
+  for (const { source, text } of [...handlesNamedBy(resource, emission), ...handlesIn(texts, emission)]) {
     // All that the text of a script makes of a handle has been seen, even when it makes nothing of it.
     if (understood.has(source.resource.id) || (isRead && rendered.has(text))) continue;
     understood.add(source.resource.id);
@@ -42,15 +44,19 @@ export function emitSignals(resource: ResourceInstance, emission: Emission): voi
 }
 
 /** Handles whose every use in the scripts has been looked at. */
-function handlesUnderstood(scripts: readonly ScriptText[], bound: ReadonlyMap<string, Source>): Set<string> {
+function handlesUnderstood(scripts: readonly ScriptText<Source>[], bound: ReadonlyMap<string, Source>): Set<string> {
   const inText = scripts.flatMap(({ references }) => references).filter(isHandle);
   const isReadable = scripts.length > 0 && scripts.every((script) => script.gaps.length === 0 && isShellScript(script));
   return new Set([...inText, ...(isReadable ? bound.values() : [])].map(({ resource }) => resource.id));
 }
 
 /** A signal before another script of the same boot is not at its end. */
-function sendsOf(script: ScriptText, bound: ReadonlyMap<string, Source>, isLast: boolean): readonly Send[] {
-  const sends = findSends(script, isHandle, bound);
+function sendsOf(
+  script: ScriptText<Source>,
+  bound: ReadonlyMap<string, Source>,
+  isLast: boolean,
+): readonly Send<Source>[] {
+  const sends = findSends(script, { isHandle, bound });
   return isLast ? sends : sends.map((send) => ({ ...send, at: 'start' as const }));
 }
 
@@ -94,7 +100,7 @@ function boundInputs(resource: ResourceInstance, emission: Emission): Map<string
   return bound;
 }
 
-function addSignal(send: Send, sender: string, resource: ResourceInstance, emission: Emission): void {
+function addSignal(send: Send<Source>, sender: string, resource: ResourceInstance, emission: Emission): void {
   const members = emission.multiplicityOf(resource);
   const isOfMachine = send.id === null && send.byCfnSignal;
   if (isUnknown(send.status) && isUnknown(send.id) && send.isOptional)
@@ -115,7 +121,7 @@ function addSignal(send: Send, sender: string, resource: ResourceInstance, emiss
 }
 
 /** Members that send one and the same id count once. */
-function distinct(send: Send, members: Maybe<number>, isOfMachine: boolean): Maybe<number> {
+function distinct(send: Send<Source>, members: Maybe<number>, isOfMachine: boolean): Maybe<number> {
   const isConstant = send.id !== null && !isUnknown(send.id);
   if (isConstant && members !== 1 && !/%index%/.test(send.id as string)) return 1;
   return isOfMachine ? members : product(send.multiplicity, members);

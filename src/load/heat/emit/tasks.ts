@@ -1,6 +1,6 @@
 import { ROOT } from '../../../model/builder.ts';
 import type { Operation, Task } from '../../../model/deployment.ts';
-import { isList } from '../datum.ts';
+import { isList } from '../../datum.ts';
 import type { ResourceInstance } from '../instance.ts';
 import { propertyValue } from '../properties.ts';
 import { configOf, runsOnCreate } from './configs.ts';
@@ -92,11 +92,11 @@ function operationsOf(resource: ResourceInstance): readonly Operation[] {
 
 function emitUnobserved(
   resource: ResourceInstance,
-  component: Partial<Task> & Pick<Task, 'kind'>,
+  component: Pick<Task, 'kind' | 'group'> & Partial<Task>,
   emission: Emission,
 ): void {
   const id = emission.taskId(resource, 'run');
-  addTask(resource, emission, { kind: 'create', duration: null });
+  addTask(resource, emission, { kind: 'create', group: component.group, duration: null });
   addTask(resource, emission, { ...component, id, tracked: false });
   emission.runOf.set(resource.id, id);
   const span = resource.properties.get('signal_transport')!.node.span;

@@ -1,5 +1,5 @@
 import { isUnknown, type Maybe, unknown } from '../../../model/unknown.ts';
-import type { Datum } from '../datum.ts';
+import type { Datum } from '../../datum.ts';
 import type { ResourceInstance } from '../instance.ts';
 import { evaluateOrigin, propertyValue } from '../properties.ts';
 import type { Emission } from './emission.ts';

@@ -1,21 +1,21 @@
 import type { DocumentNode } from '../../document/node.ts';
+import { type Piece, ScriptText } from '../../script/script-text.ts';
 import { callOf } from '../call.ts';
 import type { Emission } from '../emit/emission.ts';
 import { spelling } from '../emit/roles.ts';
-import { sourcesOf } from '../emit/sources.ts';
+import { type Source, sourcesOf } from '../emit/sources.ts';
 import type { ResourceInstance } from '../instance.ts';
 import { chosenNode } from '../properties.ts';
 import type { Origin } from '../scope.ts';
 import { mappingOf } from '../template.ts';
 import { renderText } from './render.ts';
-import { type Piece, ScriptText } from './script-text.ts';
 
 /** Configurations of configurations (`MultipartMime`) are followed this far. */
 const DEEPEST_PART = 5;
 
 /** What runs on a machine, and the texts that it was made from. */
 export interface Scripts {
-  readonly scripts: readonly ScriptText[];
+  readonly scripts: readonly ScriptText<Source>[];
   /** Texts all of which is in the scripts. */
   readonly rendered: readonly Origin[];
   /** Texts of which only parts are commands, such as a cloud-config with files to write. */
@@ -79,21 +79,24 @@ function partsOf(config: ResourceInstance): readonly Origin[] {
 }
 
 /** `bootcmd` and `runcmd` run in this order; each entry is a line, or a list of words. */
-function cloudConfigScripts(origin: Origin, emission: Emission): readonly ScriptText[] {
+function cloudConfigScripts(origin: Origin, emission: Emission): readonly ScriptText<Source>[] {
   return ['bootcmd', 'runcmd'].flatMap((section) => {
     const commands = member(origin, section).flatMap(itemsOf);
     if (commands.length === 0) return [];
-    const pieces = commands.flatMap((command): readonly Piece[] => [...commandOf(command, emission), separator('\n')]);
+    const pieces = commands.flatMap((command): readonly Piece<Source>[] => [
+      ...commandOf(command, emission),
+      separator('\n'),
+    ]);
     return [new ScriptText(pieces)];
   });
 }
 
-function commandOf(origin: Origin, emission: Emission): readonly Piece[] {
+function commandOf(origin: Origin, emission: Emission): readonly Piece<Source>[] {
   if (origin.node.kind !== 'sequence') return renderText(origin, emission);
   return itemsOf(origin).flatMap((word) => [...renderText(word, emission), separator(' ')]);
 }
 
-function separator(text: string): Piece {
+function separator(text: string): Piece<Source> {
   return { kind: 'text', text, node: null, start: 0 };
 }
 

@@ -103,7 +103,7 @@ function barWords(
     `${label(task)} ${verb} ${formatSeconds(end - start)}, from ${formatSeconds(start)} to ${formatSeconds(end)}`,
   ];
   if (outcome === 'stuck') parts.push('never ends');
-  if (outcome === 'failed') parts.push('fails at its timeout');
+  if (outcome === 'failed') parts.push(reason.kind === 'timeout' ? 'fails at its timeout' : 'fails');
   if (start - ready > 1e-9) parts.push(`ready at ${formatSeconds(ready)}, held ${formatSeconds(start - ready)}`);
   parts.push(releaseWords(reason));
   parts.push(critical ? 'on the critical path' : `could end ${formatSeconds(slack)} later`);
@@ -124,6 +124,8 @@ function releaseWords(reason: TraceEntry['reason']): string {
       return `takes the slot that ${label(reason.task)} freed in ${label(reason.pool)}`;
     case 'timeout':
       return 'released by its timeout';
+    case 'pace':
+      return 'starts when its turn comes: the engine starts leaves one after another';
   }
 }
 

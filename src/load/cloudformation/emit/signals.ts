@@ -1,0 +1,98 @@
+import { and } from '../../../model/condition.ts';
+import { isUnknown, type Maybe, unknown } from '../../../model/unknown.ts';
+import { emitScripts } from '../../script/script-commands.ts';
+import type { ScriptText } from '../../script/script-text.ts';
+import { findSends, isShellScript, type Send } from '../../script/sends.ts';
+import type { ResourceInstance } from '../stack.ts';
+import type { Emission, Source } from './emission.ts';
+import { initOf, type Launch, launchOf } from './launch.ts';
+import { roleOf } from './roles.ts';
+import { initScript, scriptText } from './script-text.ts';
+import { sizeOf } from './tasks.ts';
+import { Unread } from './unread.ts';
+import { waitsBySignals } from './waits.ts';
+
+/** Who signals what: as far as the scripts of machines can be read, and beyond that as something unknown. */
+export function emitSignals(emission: Emission): void {
+  const unread = new Unread(emission);
+  const launched = new Set<ResourceInstance>();
+  const machines = [...emission.resources.values()].filter((resource) => emission.bootOf.has(resource.id));
+  for (const machine of machines) {
+    const launch = launchOf(machine, emission);
+    for (const part of launch.parts) launched.add(part);
+    emitOfMachine(machine, launch, emission, unread);
+  }
+  for (const resource of emission.resources.values()) {
+    const isMore = resource.child === null && roleOf(resource) !== 'wait' && roleOf(resource) !== 'handle';
+    if (isMore && !launched.has(resource)) unread.ofResource(resource);
+  }
+  unread.ofOutputs();
+  for (const resource of emission.resources.values()) if (waitsBySignals(resource, emission)) unread.ofPolicy(resource);
+}
+
+function emitOfMachine(machine: ResourceInstance, launch: Launch, emission: Emission, unread: Unread): void {
+  const sender = emission.bootOf.get(machine.id)!;
+  const scripts = scriptsOf(machine, launch, emission);
+  const context = {
+    isHandle: ({ resource, attribute }: Source) => roleOf(resource) === 'handle' && attribute === null,
+    targetOf: (name: string): Source | undefined => {
+      const resource = machine.stack.resources.get(name);
+      if (!resource || !waitsBySignals(resource, emission)) return undefined;
+      return { resource, attribute: null, span: machine.span, when: null };
+    },
+  };
+  const sends = scripts.flatMap((script, index) => {
+    const found = findSends(script, context);
+    return index === scripts.length - 1 ? found : found.map((send) => ({ ...send, at: 'start' as const }));
+  });
+  const first = emission.builder.signalCount;
+  for (const send of sends) addSignal(send, { machine, sender }, emission);
+  const accepts = (name: string): boolean => {
+    const resource = machine.stack.resources.get(name);
+    return resource === undefined || roleOf(resource) !== 'handle';
+  };
+  emitScripts(scripts, { task: sender, sends, first }, { builder: emission.builder, accepts });
+  const isRead = scripts.every((script) => script.gaps.length === 0 && isShellScript(script));
+  unread.ofMachine({ machine, sender, launch, scripts, sends, isRead });
+}
+
+/** What `cfn-init` does, when the user data calls it, before the user data itself. */
+function scriptsOf(machine: ResourceInstance, launch: Launch, emission: Emission): readonly ScriptText<Source>[] {
+  if (!launch.userData) return [];
+  const userData = scriptText(launch.userData.node, launch.userData.stack, emission);
+  if (!/\bcfn-init\b/.test(userData.text)) return [userData];
+  const inits = launch.parts.flatMap((part) => initOf(part) ?? []);
+  return [...inits.map((init) => initScript(init, machine.stack, emission)), userData].filter(
+    ({ text }) => text !== '',
+  );
+}
+
+function addSignal(
+  send: Send<Source>,
+  { machine, sender }: { readonly machine: ResourceInstance; readonly sender: string },
+  emission: Emission,
+): void {
+  const members = sizeOf(machine);
+  // cfn-signal sends the id of the machine, so a second signal of the same machine is a repeat and is ignored.
+  const isOfMachine = send.id === null && send.byCfnSignal;
+  emission.builder.addSignal({
+    handle: send.handle.resource.id,
+    sender,
+    id: isOfMachine ? sender : (send.id ?? unknown('the service makes up an id', send.span)),
+    status: send.status,
+    at: send.at,
+    optional: send.isOptional,
+    ...(send.endsScript ? { endsTask: true } : {}),
+    multiplicity: distinct(send, members, isOfMachine),
+    when: and(machine.when, send.handle.when),
+    span: send.span,
+  });
+}
+
+/** Members that send one and the same id count once. */
+function distinct(send: Send<Source>, members: Maybe<number>, isOfMachine: boolean): Maybe<number> {
+  const isConstant = send.id !== null && !isUnknown(send.id);
+  if (isConstant) return 1;
+  if (isOfMachine || isUnknown(members)) return members;
+  return isUnknown(send.multiplicity) ? send.multiplicity : send.multiplicity * members;
+}

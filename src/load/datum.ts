@@ -1,0 +1,77 @@
+import { isUnknown, type Unknown } from '../model/unknown.ts';
+import type { DocumentNode } from './document/node.ts';
+
+/**
+ * A value as a template's functions see it: what YAML gives, with maps as maps, or the reason why nobody can know it.
+ */
+export type Datum = string | number | bigint | boolean | null | readonly Datum[] | DatumMap | Unknown;
+
+export type DatumMap = ReadonlyMap<string, Datum>;
+
+export function isMap(datum: Datum | undefined): datum is DatumMap {
+  return datum instanceof Map;
+}
+
+export function isList(datum: Datum | undefined): datum is readonly Datum[] {
+  return Array.isArray(datum);
+}
+
+/** The first unknown anywhere inside, so that a function of it is unknown for the same cause. */
+export function unknownIn(datum: Datum | undefined): Unknown | null {
+  if (isUnknown(datum)) return datum;
+  if (isList(datum)) {
+    for (const item of datum) {
+      const found = unknownIn(item);
+      if (found) return found;
+    }
+  }
+  if (isMap(datum)) {
+    for (const item of datum.values()) {
+      const found = unknownIn(item);
+      if (found) return found;
+    }
+  }
+  return null;
+}
+
+/** Equality as Python has it: `True == 1`, `1 == 1.0`, but never `'1' == 1`. Unknowns equal only themselves. */
+export function isEqual(a: Datum, b: Datum): boolean {
+  if (isUnknown(a) || isUnknown(b)) return isUnknown(a) && isUnknown(b) && a.cause === b.cause;
+  if (isList(a)) return isList(b) && a.length === b.length && a.every((item, index) => isEqual(item, b[index]!));
+  if (isMap(a)) {
+    return isMap(b) && a.size === b.size && [...a].every(([key, item]) => b.has(key) && isEqual(item, b.get(key)!));
+  }
+  if (typeof a === 'string' || a === null || typeof b === 'string' || b === null) return a === b;
+  return !isList(b) && !isMap(b) && Number(a) === Number(b);
+}
+
+/** Text as Python's `str` makes it of a scalar; JSON of a collection. */
+export function toText(datum: Datum): string {
+  if (datum === null) return '';
+  if (typeof datum === 'boolean') return datum ? 'True' : 'False';
+  if (isList(datum) || isMap(datum) || isUnknown(datum)) return JSON.stringify(toJson(datum));
+  return String(datum);
+}
+
+/** A plain value for JSON; an unknown becomes its cause in brackets. */
+export function toJson(datum: Datum): unknown {
+  if (isUnknown(datum)) return `<${datum.cause}>`;
+  if (isList(datum)) return datum.map(toJson);
+  if (isMap(datum)) return Object.fromEntries([...datum].map(([key, item]) => [key, toJson(item)]));
+  return typeof datum === 'bigint' ? Number(datum) : datum;
+}
+
+export function fromJson(value: unknown): Datum {
+  if (Array.isArray(value)) return value.map(fromJson);
+  if (typeof value === 'object' && value !== null) {
+    return new Map(Object.entries(value).map(([key, item]) => [key, fromJson(item)]));
+  }
+  return value as Datum;
+}
+
+/** The node's own data, functions taken for plain maps. */
+export function plainDatum(node: DocumentNode): Datum {
+  if (node.kind === 'scalar') return node.value;
+  if (node.kind === 'sequence') return node.items.map(plainDatum);
+  return new Map(node.entries.map(({ key, value }) => [key.text, plainDatum(value)]));
+}

@@ -1,0 +1,108 @@
+import type { Deployment } from './deployment.ts';
+import { isUnknown } from './unknown.ts';
+
+/** Two tasks in an order that only one of two deployments has. */
+export type OrderedPair = readonly [string, string];
+
+export interface OrderDifference {
+  /** By the ids of the first deployment; the shortest lists that say it, at most `MOST_SHOWN` each. */
+  readonly lost: readonly OrderedPair[];
+  readonly added: readonly OrderedPair[];
+  /** Tasks of the first that the second does not have. */
+  readonly missing: readonly string[];
+  /** False when the deployments are too large to compare. */
+  readonly isCompared: boolean;
+}
+
+const MOST_SHOWN = 20;
+const MOST_NODES = 20_000;
+
+/**
+ * Whether two deployments order the same tasks alike: all that follows from their dependencies, and from waits that
+ * need every signal of their handle. Tasks that only one of them has order nothing but through others.
+ * @param names what a task of the first is called in the second
+ */
+export function compareFineOrder(
+  first: Deployment,
+  second: Deployment,
+  names: ReadonlyMap<string, string>,
+): OrderDifference {
+  const pairs = [...names].filter(([id]) => first.tasks.hasNode(id));
+  const missing = pairs.filter(([, id]) => !second.tasks.hasNode(id)).map(([id]) => id);
+  const shared = pairs.filter(([, id]) => second.tasks.hasNode(id));
+  if (Math.max(first.tasks.order, second.tasks.order) > MOST_NODES)
+    return { lost: [], added: [], missing, isCompared: false };
+  const before = closure(
+    first,
+    shared.map(([id]) => id),
+  );
+  const after = closure(
+    second,
+    shared.map(([, id]) => id),
+  );
+  const lost: OrderedPair[] = [];
+  const added: OrderedPair[] = [];
+  shared.forEach(([to], row) => {
+    shared.forEach(([from], column) => {
+      const [was, is] = [has(before[row]!, column), has(after[row]!, column)];
+      if (was === is) return;
+      const list = was ? lost : added;
+      if (list.length < MOST_SHOWN) list.push([from, to]);
+    });
+  });
+  return { lost, added, missing, isCompared: true };
+}
+
+function has(bits: Uint32Array, index: number): boolean {
+  return ((bits[index >> 5]! >>> (index & 31)) & 1) === 1;
+}
+
+/** For each of the given tasks, which of them come before it, as bits. Tasks on a circle reach what was seen so far. */
+function closure(deployment: Deployment, ids: readonly string[]): readonly Uint32Array[] {
+  const column = new Map(ids.map((id, index) => [id, index]));
+  const words = (ids.length + 31) >> 5;
+  const before = new Map<string, Uint32Array>();
+  const prerequisites = prerequisitesOf(deployment);
+  for (const id of sorted(deployment, prerequisites)) {
+    const bits = new Uint32Array(words);
+    for (const other of prerequisites.get(id) ?? []) {
+      const known = before.get(other);
+      if (known) for (let word = 0; word < words; word += 1) bits[word]! |= known[word]!;
+      const index = column.get(other);
+      if (index !== undefined) bits[index >> 5]! |= 1 << (index & 31);
+    }
+    before.set(id, bits);
+  }
+  return ids.map((id) => before.get(id) ?? new Uint32Array(words));
+}
+
+/** Dependencies, and the senders of each wait that goes on only when all of them have signalled. */
+function prerequisitesOf({ tasks, signals, waits, handles }: Deployment): ReadonlyMap<string, readonly string[]> {
+  const prerequisites = new Map<string, string[]>(tasks.mapNodes((id) => [id, []]));
+  tasks.forEachDirectedEdge((_edge, _reasons, from, to) => prerequisites.get(to)?.push(from));
+  for (const { task, handle, count } of waits.values()) {
+    if (isUnknown(handle) || isUnknown(count) || handles.get(handle)?.initial.length !== 0) continue;
+    const sent = signals.filter((signal) => signal.handle === handle);
+    if (count >= sent.length) for (const { sender } of sent) prerequisites.get(task)?.push(sender);
+  }
+  return prerequisites;
+}
+
+function sorted({ tasks }: Deployment, prerequisites: ReadonlyMap<string, readonly string[]>): readonly string[] {
+  const dependents = new Map<string, string[]>(tasks.mapNodes((id) => [id, []]));
+  const waiting = new Map<string, number>();
+  for (const [id, before] of prerequisites) {
+    waiting.set(id, before.length);
+    for (const other of before) dependents.get(other)?.push(id);
+  }
+  const order = [...waiting].filter(([, count]) => count === 0).map(([id]) => id);
+  for (const id of order)
+    for (const next of dependents.get(id) ?? []) {
+      const left = waiting.get(next)! - 1;
+      waiting.set(next, left);
+      if (left === 0) order.push(next);
+    }
+  // What is on a circle, or behind one, comes last, in template order.
+  const isSorted = new Set(order);
+  return [...order, ...tasks.filterNodes((id) => !isSorted.has(id))];
+}

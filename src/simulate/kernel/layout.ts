@@ -1,0 +1,16 @@
+/** Gives each array its place in one memory, so that WebAssembly and typed arrays see the same bytes. */
+export class Layout {
+  // The first places stay empty: 0 means "no table" to the sampler.
+  #bytes = 1024;
+
+  /** @returns where `bytes` bytes begin; a multiple of `alignment`, which is a power of two */
+  reserve(bytes: number, alignment = 64): number {
+    const at = Math.ceil(this.#bytes / alignment) * alignment;
+    this.#bytes = at + bytes;
+    return at;
+  }
+
+  get bytes(): number {
+    return this.#bytes;
+  }
+}

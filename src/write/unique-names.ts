@@ -1,0 +1,20 @@
+/** Names for a format that takes fewer than the model does: each id gets one of its own, always the same. */
+export class UniqueNames {
+  readonly #taken: Set<string>;
+  readonly #next = new Map<string, number>();
+
+  constructor(reserved: Iterable<string> = []) {
+    this.#taken = new Set(reserved);
+  }
+
+  /** The wanted name, with a number after it when it is taken. */
+  take(wanted: string): string {
+    let name = wanted;
+    for (let number = this.#next.get(wanted) ?? 2; this.#taken.has(name); number += 1) {
+      name = `${wanted}_${number}`;
+      this.#next.set(wanted, number + 1);
+    }
+    this.#taken.add(name);
+    return name;
+  }
+}

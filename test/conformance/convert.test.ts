@@ -1,0 +1,156 @@
+import { readFileSync } from 'node:fs';
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { load } from '../../src/load/index.ts';
+import type { Deployment } from '../../src/model/deployment.ts';
+import { compareFineOrder } from '../../src/model/fine-order.ts';
+import { type Conversion, writeHeat, writeNative, writeTaskflow } from '../../src/write/index.ts';
+import { randomNative } from './testing/random-native.ts';
+
+const TARGETS: readonly (readonly [string, (deployment: Deployment) => Conversion])[] = [
+  ['native', writeNative],
+  ['heat', writeHeat],
+  ['taskflow', writeTaskflow],
+];
+
+function expectSameOrder(deployment: Deployment, conversion: Conversion, format: string): Deployment {
+  expect(conversion.refusals).toEqual([]);
+  const again = load('again', conversion.reloaded ?? conversion.text!, { format });
+  expect(again.diagnostics.filter(({ severity }) => severity === 'error')).toEqual([]);
+  const same = { lost: [], added: [], missing: [], isCompared: true };
+  expect(compareFineOrder(deployment, again.deployment, conversion.names)).toEqual(same);
+  return again.deployment;
+}
+
+function throughNames(first: ReadonlyMap<string, string>, second: ReadonlyMap<string, string>): Map<string, string> {
+  return new Map([...first].map(([id, name]) => [id, second.get(name)!]));
+}
+
+describe.each(TARGETS)('native → %s', (format, write) => {
+  it('→ native keeps the fine order of any model', () => {
+    fc.assert(
+      fc.property(randomNative, (text) => {
+        const { deployment, diagnostics } = load('t.yaml', text);
+        expect(diagnostics).toEqual([]);
+        const there = write(deployment);
+        const between = expectSameOrder(deployment, there, format);
+        const back = writeNative(between);
+        const home = expectSameOrder(between, back, 'native');
+        const names = throughNames(there.names, back.names);
+        const same = { lost: [], added: [], missing: [], isCompared: true };
+        expect(compareFineOrder(deployment, home, names)).toEqual(same);
+      }),
+      { numRuns: 150 },
+    );
+  });
+
+  it.each(['seed.yaml', 'shop.yaml', 'seed.hot.yaml', 'seed-mutual.hot.yaml', 'two-tier.hot.yaml'])(
+    'the example %s keeps its order, or is refused with a reason',
+    (name) => {
+      const text = readFileSync(new URL(`../../examples/${name}`, import.meta.url), 'utf8');
+      const { deployment } = load(name, text);
+      const conversion = write(deployment);
+      if (conversion.text === null) expect(conversion.refusals).not.toEqual([]);
+      else expectSameOrder(deployment, conversion, format);
+    },
+  );
+});
+
+/** What a wait is written with, and what each format says of it. */
+function withWait(wait: string, signals: string): string {
+  return `makespan: 1\nhandles: {h: {}}\ntasks:\n  a: {duration: 1s, signals: ${signals}}\n  w: {wait: ${wait}}\n`;
+}
+
+const UNTRACKED = `makespan: 1
+handles: {ready: {}}
+hosts:
+  vm:
+    parallel: true
+    base: 1s
+    components:
+      boot: {duration: 9s, untracked: true, signals: [{handle: ready, id: it is up}]}
+      app: {duration: 1s, after: done}
+tasks:
+  done: {wait: {handle: ready, timeout: 600s}}
+`;
+
+describe('a wait for what no engine tracks', () => {
+  it('stays a wait in Heat, with its signal sent by the component itself', () => {
+    const { deployment } = load('t.yaml', UNTRACKED);
+    const conversion = writeHeat(deployment);
+    const again = expectSameOrder(deployment, conversion, 'heat');
+    expect(again.signals).toMatchObject([{ sender: 'vm_boot.run', id: 'it is up', optional: false, at: 'end' }]);
+    expect([...again.waits.values()]).toMatchObject([{ task: 'done', count: 1, timeoutSeconds: 600 }]);
+    expectSameOrder(again, writeNative(again), 'native');
+  });
+
+  it('is refused by TaskFlow', () => {
+    const { refusals } = writeTaskflow(load('t.yaml', UNTRACKED).deployment);
+    expect(refusals.join()).toMatch(/no engine knows when the untracked 'vm.boot' ends/);
+  });
+});
+
+describe('what a format cannot say', () => {
+  it.each<[string, string, RegExp]>([
+    ['a wait for some of its signals', withWait('{handle: h, count: 1}', '[h, h]'), /needs 1 of 2 signals/],
+    ['a signal that may not come', withWait('h', '[{handle: h, optional: true}]'), /may not signal/],
+    ['a signal at the start', withWait('h', '[{handle: h, at: start}]'), /before its end/],
+    ['a signal of a failure', withWait('h', '[{handle: h, status: FAILURE}]'), /a failure/],
+    [
+      'an open condition',
+      'makespan: 1\nconditions: {c: unknown}\ntasks: {a: {when: c}}\n',
+      /decide its condition with -P/,
+    ],
+  ])('%s is refused, and no text is made', (_name, text, reason) => {
+    const { deployment } = load('t.yaml', text);
+    for (const write of [writeHeat, writeTaskflow]) {
+      const conversion = write(deployment);
+      expect(conversion.text).toBeNull();
+      expect(conversion.refusals.join('\n')).toMatch(reason);
+    }
+    expectSameOrder(deployment, writeNative(deployment), 'native');
+  });
+
+  it('a wait for all its signals becomes an order, and that is listed', () => {
+    const { deployment } = load('t.yaml', withWait('{handle: h, timeout: 9s}', '[h]'));
+    for (const [format, write] of TARGETS.slice(1)) {
+      const conversion = write(deployment);
+      expectSameOrder(deployment, conversion, format);
+      expect(conversion.losses).toContain("the wait 'w' becomes an order after 'a'");
+      expect(conversion.losses).toContain("the timeout of the wait 'w' is not kept");
+    }
+  });
+
+  it('a pool is listed, a false condition leaves its task out', () => {
+    const text =
+      'makespan: 1\nconditions: {c: false}\ntasks: {a: {when: c}, b: {after: a}}\npools: {p: {capacity: 1, tasks: all}}\n';
+    const { losses, text: written } = writeTaskflow(load('t.yaml', text).deployment);
+    expect(losses.join('\n')).toMatch(/'a' is left out[\s\S]*pool 'p' is not kept/);
+    expect(written).not.toContain('"task": "a"');
+  });
+
+  it('signals, waits and conditions come back from the native format as they were', () => {
+    const text = withWait(
+      '{handle: h, count: 2, timeout: 9s}',
+      "[{handle: h, id: '1'}, {handle: h, optional: true, at: start}]",
+    );
+    const { deployment } = load('t.yaml', text);
+    const again = load('t.yaml', writeNative(deployment).text!).deployment;
+    const bare = ({ span: _span, ...rest }: { span: unknown }): object => rest;
+    expect(again.signals.map(bare)).toEqual(deployment.signals.map(bare));
+    expect([...again.waits.values()].map(bare)).toEqual([...deployment.waits.values()].map(bare));
+  });
+});
+
+describe('names that mean something elsewhere', () => {
+  it.each(['a: b', '"""', "it's", 'yes', '#x', '-', 'ü', '{x}', '\\', 'self'])('%j is kept apart', (name) => {
+    const nodes = [
+      { id: name, duration: '1s', host: name },
+      { id: 'other', host: 'vm' },
+    ];
+    const document = { format: 'makespan-graph/1', nodes, edges: [{ from: name, to: 'other', value: name }] };
+    const { deployment, diagnostics } = load('g.json', JSON.stringify(document));
+    expect(diagnostics).toEqual([]);
+    for (const [format, write] of TARGETS) expectSameOrder(deployment, write(deployment), format);
+  });
+});
