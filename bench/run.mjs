@@ -5,6 +5,7 @@
 import { execFileSync } from 'node:child_process';
 import { writeFileSync } from 'node:fs';
 import { cpus } from 'node:os';
+import { bigTemplates } from './big-templates.mjs';
 import { cloudFormation } from './cloudformation.mjs';
 import { layout } from './layout.mjs';
 import { load } from './load.mjs';
@@ -14,7 +15,7 @@ import { simulate } from './simulate.mjs';
 import { startUp } from './start-up.mjs';
 import { waiting } from './waiting.mjs';
 
-const cases = [startUp, waiting, simulate, scaling, load, cloudFormation, layout, page];
+const cases = [startUp, bigTemplates, waiting, simulate, scaling, load, cloudFormation, layout, page];
 
 const wanted = process.argv.slice(2);
 const chosen = cases.filter(({ name }) => wanted.length === 0 || wanted.includes(name));

@@ -1,15 +1,21 @@
 /** Writes the generated pages of docs/ and says which were stale: `npm run docs`. */
-import { readFileSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { importSource } from './import-source.mjs';
 
-const { rulesPage } = await importSource('scripts/rules-page.ts');
+const { rulePages, rulesPage } = await importSource('scripts/rules-page.ts');
 
-for (const [file, text] of [['docs/rules.md', rulesPage()]]) {
+const pages = [...rulePages()].map(([id, text]) => [`docs/rules/${id}.md`, text]);
+mkdirSync(new URL('../docs/rules/', import.meta.url), { recursive: true });
+for (const name of readdirSync(new URL('../docs/rules/', import.meta.url))) {
+  if (!pages.some(([file]) => file === `docs/rules/${name}`)) rmSync(new URL(`../docs/rules/${name}`, import.meta.url));
+}
+
+for (const [file, text] of [['docs/rules.md', rulesPage()], ...pages]) {
   const path = fileURLToPath(new URL(`../${file}`, import.meta.url));
   const isStale = readText(path) !== text;
   if (isStale) writeFileSync(path, text);
-  process.stdout.write(`${file}: ${isStale ? 'rewritten' : 'up to date'}\n`);
+  if (isStale) process.stdout.write(`${file} rewritten\n`);
 }
 
 function readText(path) {

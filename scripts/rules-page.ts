@@ -2,6 +2,7 @@ import type { Finding } from '../src/analyze/finding.ts';
 import { analyze, fromDiagnostics, sortFindings } from '../src/analyze/index.ts';
 import type { Example, Rule } from '../src/analyze/rule.ts';
 import { rules } from '../src/analyze/rules/index.ts';
+import { lintCodes } from '../src/lint/index.ts';
 import { diagnosticCodes } from '../src/load/codes.ts';
 import { frontEnds, load } from '../src/load/index.ts';
 import { memoryFileSource } from '../src/load/memory-file-source.ts';
@@ -25,6 +26,21 @@ export function rulesPage(): string {
   return [OPENING, `${table}\n`, ...rules.map(ruleSection), codesSection()].join('\n');
 }
 
+/** `docs/rules/<id>.md`: a page for each rule and code, whose address stays. */
+export function rulePages(): ReadonlyMap<string, string> {
+  const back = '\n[All rules](../rules.md) · `makespan explain` says the same offline.\n';
+  const pages = new Map(
+    rules.map((rule) => [rule.id, ruleSection(rule).replace(/^## /, '# ') + back + holdingBack(rule.id)]),
+  );
+  for (const { code, severity, summary, why } of [...diagnosticCodes, ...lintCodes])
+    pages.set(code, `# ${code}\n\n*${severity}*\n\n${summary} ${why}\n${back}`);
+  return pages;
+}
+
+function holdingBack(id: string): string {
+  return `\nTo hold one finding back, give the reason: \`# makespan-ignore ${id} -- why\`.\n`;
+}
+
 function ruleSection(rule: Rule): string {
   const parts = [`## ${rule.id}`, `*${rule.severity}, ${rule.confidence}*`, `${rule.summary} ${rule.why}`];
   for (const example of rule.bad.filter(isReadable)) {
@@ -46,11 +62,11 @@ function exampleTexts({ text, files = {}, previous }: Example): readonly string[
 
 /** What reading says is explained here too, since `check` reports both. */
 function codesSection(): string {
-  const codes = [...diagnosticCodes].sort((a, b) => (a.code < b.code ? -1 : 1));
+  const codes = [...diagnosticCodes, ...lintCodes].sort((a, b) => (a.code < b.code ? -1 : 1));
   const sections = codes.map(
     ({ code, severity, summary, why }) => `### ${code}\n\n*${severity}*\n\n${summary} ${why}\n`,
   );
-  return [`## What reading a template can say\n`, ...sections].join('\n');
+  return [`## What reading and checking can say\n`, ...sections].join('\n');
 }
 
 /** Whether a front-end for the example is there; when it is not, nothing can be said of it. */

@@ -35,6 +35,11 @@ const LAYERS: Readonly<Record<string, Layer>> = {
     packages: ['graphology', 'graphology-dag'],
     because: 'rules see the model, not the text it came from',
   },
+  lint: {
+    folders: ['graph', 'model', 'load', 'analyze'],
+    packages: [],
+    because: 'it joins findings to the text they stand in, and judges a mended text again',
+  },
   simulate: {
     folders: ['graph', 'model'],
     packages: ['graphology', 'seedrandom'],
@@ -60,8 +65,8 @@ const LAYERS: Readonly<Record<string, Layer>> = {
     because: "the page's code draws with d3, and its sliders run the same kernel",
   },
   cli: {
-    folders: ['graph', 'model', 'load', 'analyze', 'simulate', 'calibrate', 'write', 'study', 'report'],
-    packages: ['yargs', 'node:'],
+    folders: ['graph', 'model', 'load', 'analyze', 'lint', 'simulate', 'calibrate', 'write', 'study', 'report'],
+    packages: ['ignore', 'node:', 'tinyglobby', 'yargs'],
     because: 'the only place that reads, writes, prints, exits',
   },
 };

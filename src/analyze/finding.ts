@@ -34,6 +34,8 @@ export interface ScheduleEvent {
   readonly task: string;
   readonly event: 'start' | 'resume' | 'finish' | 'fail' | 'signal' | 'stuck';
   readonly text: string;
+  /** Where the task is written; `analyze` fills it in. */
+  readonly span?: Span;
 }
 
 /** What a rule yields; the engine adds rule id and severity, sorts, and drops duplicates. */
@@ -57,4 +59,19 @@ export interface Finding {
   readonly span: Span | null;
   readonly related: readonly Related[];
   readonly evidence: readonly Evidence[];
+  /** The keys that lead to its place, whatever the line: `resources/server/depends_on`. */
+  readonly path?: string;
+  /** Of several environments that were tried, those under which it holds. */
+  readonly environments?: readonly string[];
+  readonly fix?: Fix;
+}
+
+/** Edits that mend what a finding says. */
+export interface Fix {
+  /** What they do, as a phrase: `remove the needless dependency`. */
+  readonly description: string;
+  /** Whether nothing but the fault changes, so that `--fix` may apply it; else a person decides. */
+  readonly certain: boolean;
+  /** None overlaps another. */
+  readonly edits: readonly { readonly span: Span; readonly text: string }[];
 }

@@ -6,13 +6,24 @@ import type { Deployment } from '../model/deployment.ts';
 import type { Diagnostic } from '../model/diagnostic.ts';
 import { compareSpans, type Span } from '../model/span.ts';
 import { Facts, type FactsOptions } from './facts.ts';
-import type { Finding, RuleFinding } from './finding.ts';
+import type { Evidence, Finding, RuleFinding } from './finding.ts';
 import type { Rule } from './rule.ts';
 import { rules as allRules } from './rules/index.ts';
 
 export interface AnalyzeOptions extends FactsOptions {
   /** Default: all of them. */
   readonly rules?: readonly Rule[];
+  /** Measures rules, and stops those that take too long. Default: none. */
+  readonly clock?: RuleClock;
+}
+
+/** The core has no clock; whoever has one may measure with it. */
+export interface RuleClock {
+  readonly seconds: () => number;
+  /** A rule is stopped at the first finding after so long: between findings its own bounds of work hold. */
+  readonly budgetSeconds: number;
+  readonly onRule?: (rule: string, seconds: number) => void;
+  readonly onGivingUp?: (rule: string) => void;
 }
 
 /**
@@ -21,9 +32,11 @@ export interface AnalyzeOptions extends FactsOptions {
  */
 export function analyze(deployment: Deployment, options: AnalyzeOptions = {}): readonly Finding[] {
   const facts = new Facts(deployment, options);
-  const findings = (options.rules ?? allRules).flatMap((rule) =>
-    Array.from(rule.check(facts), (found) => complete(rule, found)),
-  );
+  const { clock } = options;
+  const findings = (options.rules ?? allRules).flatMap((rule) => {
+    const found = clock === undefined ? rule.check(facts) : clocked(rule, facts, clock);
+    return Array.from(found, (one) => complete(rule, one, deployment));
+  });
   return sortFindings(findings);
 }
 
@@ -48,7 +61,20 @@ export function sortFindings(findings: readonly Finding[]): readonly Finding[] {
   });
 }
 
-function complete(rule: Rule, found: RuleFinding): Finding {
+function* clocked(rule: Rule, facts: Facts, clock: RuleClock): Generator<RuleFinding> {
+  const start = clock.seconds();
+  let isStopped = false;
+  for (const found of rule.check(facts)) {
+    yield found;
+    isStopped = clock.seconds() - start > clock.budgetSeconds;
+    if (isStopped) break;
+  }
+  const seconds = clock.seconds() - start;
+  clock.onRule?.(rule.id, seconds);
+  if (isStopped) clock.onGivingUp?.(rule.id);
+}
+
+function complete(rule: Rule, found: RuleFinding, deployment: Deployment): Finding {
   return {
     rule: rule.id,
     severity: found.severity ?? rule.severity,
@@ -56,8 +82,17 @@ function complete(rule: Rule, found: RuleFinding): Finding {
     message: found.message,
     span: found.at,
     related: found.related ?? [],
-    evidence: found.evidence ?? [],
+    evidence: (found.evidence ?? []).map((evidence) => placed(evidence, deployment)),
   };
+}
+
+/** A schedule whose events know where their tasks are written, so that an output can lead there. */
+function placed(evidence: Evidence, { tasks }: Deployment): Evidence {
+  if (evidence.kind !== 'schedule') return evidence;
+  const events = evidence.events.map((event) =>
+    tasks.hasNode(event.task) ? { ...event, span: tasks.getNodeAttribute(event.task, 'span') } : event,
+  );
+  return { ...evidence, events };
 }
 
 function comparePlaces(a: Span | null, b: Span | null): number {

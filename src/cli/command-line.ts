@@ -7,6 +7,7 @@ import { commands } from './commands/index.ts';
 import { type ExitCode, exitCode } from './exit-code.ts';
 import { Misuse } from './misuse.ts';
 import { commonOptions } from './options/common-options.ts';
+import { STDIN } from './read-file.ts';
 import { openTerminal } from './terminal.ts';
 import { toolVersion } from './tool-version.ts';
 
@@ -20,7 +21,7 @@ export async function runCommandLine(words: readonly string[]): Promise<ExitCode
   try {
     const line = words[0] === 'help' ? [...words.slice(1), '--help'] : words;
     refuseUnknownCommand(line);
-    return await parsed(line);
+    return await parsed(line[0] === 'check' ? line.map((word) => (word === '-' ? STDIN : word)) : line);
   } catch (error) {
     const misuse = asMisuse(error);
     if (misuse) {
@@ -38,7 +39,7 @@ async function parsed(words: readonly string[]): Promise<ExitCode> {
   for (const entry of commands) {
     let command: Command;
     parser.command(
-      `${entry.name} ${entry.takes}`,
+      `${entry.name} ${entry.takes}`.trim(),
       entry.summary,
       async (builder) => {
         command = await entry.load();

@@ -17,6 +17,20 @@ export function readText(path: string): ReadText {
   }
 }
 
+/** What the word `-` stands for; yargs drops a `-` of its own. */
+export const STDIN = '/dev/stdin';
+
+/** All of stdin, which must be UTF-8 text too. */
+export function readStdin(): ReadText {
+  try {
+    const bytes = readFileSync(0);
+    if (bytes.length > LARGEST_FILE_BYTES) return { error: `has more than ${LARGEST_FILE_BYTES / 2 ** 20} MiB` };
+    return decoded(bytes);
+  } catch (error) {
+    return { error: systemErrorPhrase(error) };
+  }
+}
+
 /** What the operating system refused, in words; an error of any other kind is a bug and goes on. */
 export function systemErrorPhrase(error: unknown): string {
   const code = (error as NodeJS.ErrnoException).code;

@@ -26,6 +26,8 @@ export interface Terminal {
   readonly problem: (text: string) => void;
   /** One line that overwrites itself while the work runs and is gone afterwards; only where a person watches. */
   readonly withProgress: <T>(label: string, work: (progress: Progress) => T) => T;
+  /** The same for work in steps: called before each, and at last with everything done. */
+  readonly progress: (label: string, done: number, total: number) => void;
 }
 
 export function openTerminal({ color, quiet }: TerminalOptions): Terminal {
@@ -39,6 +41,7 @@ export function openTerminal({ color, quiet }: TerminalOptions): Terminal {
     note: (text) => void (quiet || stderr.write(`${text}\n`)),
     problem: (text) => void stderr.write(`${text}\n`),
     withProgress: (label, work) => (isWatched ? withProgressLine(label, work) : work(() => undefined)),
+    progress: isWatched ? stepLine() : () => undefined,
   };
 }
 
@@ -52,6 +55,16 @@ function isColored(stream: NodeJS.WriteStream, choice: ColorChoice): boolean {
 }
 
 const REDRAW_MILLISECONDS = 100;
+
+function stepLine(): Terminal['progress'] {
+  let drawnAt = Date.now();
+  return (label, done, total) => {
+    const isOver = done >= total;
+    if (!isOver && Date.now() - drawnAt < REDRAW_MILLISECONDS) return;
+    drawnAt = Date.now();
+    writeSync(process.stderr.fd, isOver ? '\r\u001b[K' : `\r\u001b[K${label} ${done} of ${total}`);
+  };
+}
 
 /** The work is synchronous and never yields, so the line is written past the event loop. */
 function withProgressLine<T>(label: string, work: (progress: Progress) => T): T {

@@ -1,4 +1,4 @@
-import type { Evidence } from '../analyze/finding.ts';
+import type { Evidence, Fix } from '../analyze/finding.ts';
 import type { GroupKind, ReasonKind, TaskKind } from '../model/deployment.ts';
 import type { Confidence, Severity } from '../model/diagnostic.ts';
 import type { Span } from '../model/span.ts';
@@ -71,6 +71,8 @@ export interface CheckDocument {
   readonly version: typeof RESULT_VERSION;
   readonly findings: readonly FindingDocument[];
   readonly summary: Readonly<Record<Severity, number>>;
+  /** Findings that a comment or the baseline holds back, when they were asked for. */
+  readonly suppressed?: readonly SuppressedFinding[];
 }
 
 export interface FindingDocument {
@@ -86,6 +88,16 @@ export interface FindingDocument {
   readonly endColumn: number;
   readonly related: readonly { readonly message: string; readonly span: Span }[];
   readonly evidence: readonly Evidence[];
+  /** The keys that lead to the place in its file: `resources/server/depends_on`. It stays when lines move. */
+  readonly path?: string;
+  /** The environments under which it holds, when several were checked. */
+  readonly environments?: readonly string[];
+  /** What would mend it. */
+  readonly fix?: Fix;
+}
+
+export interface SuppressedFinding extends FindingDocument {
+  readonly suppressedBy: { readonly kind: 'comment' | 'baseline'; readonly reason: string | null };
 }
 
 /** What `makespan simulate --format json` prints. Seconds everywhere. */

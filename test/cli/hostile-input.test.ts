@@ -73,7 +73,7 @@ describe('what cannot be read is exit 2', () => {
   it.each<readonly [string, string, (path: string) => void]>([
     ['100 MB', 'too large: 100 MiB', (path: string) => sparse(path, 100 * 2 ** 20)],
     ['10 GB', 'too large', (path: string) => sparse(path, 10 * 2 ** 30)],
-    ['a folder', 'is a folder', (path: string) => mkdirSync(path)],
+    ['a folder', 'folder', (path: string) => mkdirSync(path)],
     ['no file', 'does not exist', () => undefined],
     [
       'bytes that are not UTF-8',

@@ -1,5 +1,6 @@
 import type { Example, Rule } from '../../analyze/rule.ts';
 import { rules } from '../../analyze/rules/index.ts';
+import { lintCodes } from '../../lint/index.ts';
 import { diagnosticCodes } from '../../load/codes.ts';
 import { didYouMean } from '../../model/nearest-name.ts';
 import type { Palette } from '../../report/text/palette.ts';
@@ -32,7 +33,10 @@ export const explain: Command = {
 /** What a finding may be named after: a rule, or a code of what reading a template reports. */
 type Subject = Pick<Rule, 'id' | 'severity' | 'summary' | 'why'> & Partial<Pick<Rule, 'confidence' | 'bad' | 'good'>>;
 
-const codes: readonly Subject[] = diagnosticCodes.map(({ code, ...rest }) => ({ id: code, ...rest }));
+const codes: readonly Subject[] = [...diagnosticCodes, ...lintCodes].map(({ code, ...rest }) => ({
+  id: code,
+  ...rest,
+}));
 
 const subjects: readonly Subject[] = [...rules, ...codes];
 
@@ -52,7 +56,7 @@ function listText({ outPalette: palette }: Terminal): string {
         const level = palette[severity](severity.padEnd('warning'.length));
         return `  ${level}  ${palette.strong(id.padEnd(width))}  ${summary}`;
       });
-  const parts = ['Rules:', ...lines(rules), '', 'What reading a template may report:', ...lines(codes)];
+  const parts = ['Rules:', ...lines(rules), '', 'What reading and checking may report:', ...lines(codes)];
   return `${parts.join('\n')}\n`;
 }
 

@@ -41,4 +41,16 @@ export const commands: readonly CommandEntry[] = [
     summary: 'Say what a rule finds, why it matters, and how to mend it',
     load: async () => (await import('./explain.ts')).explain,
   },
+  {
+    name: 'init',
+    takes: '',
+    summary: 'Write a configuration, a timing file and a CI job to start from',
+    load: async () => (await import('./init.ts')).init,
+  },
+  {
+    name: 'completion',
+    takes: '[shell]',
+    summary: 'Print a completion script for bash, zsh or fish',
+    load: async () => (await import('./completion.ts')).completionFor(commands),
+  },
 ];

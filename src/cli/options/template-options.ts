@@ -43,8 +43,17 @@ export async function openTemplate(
   given: Arguments,
   options = readLoadOptions(given),
 ): Promise<LoadResult> {
+  return openText(file, demandText(file), { given, options });
+}
+
+/** The same for a text that is at hand; the name says where its other files are. */
+export async function openText(
+  file: string,
+  text: string,
+  { given, options }: { readonly given: Arguments; readonly options: Omit<LoadOptions, 'files'> },
+): Promise<LoadResult> {
   const files = fileSource(file, given.texts('allow-root'));
-  return explainSyntax(file, load(file, demandText(file), { ...options, files }));
+  return explainSyntax(file, load(file, text, { ...options, files }));
 }
 
 /** @throws Misuse naming the file and why it cannot be read */

@@ -28,6 +28,15 @@ export class SourceText {
     return this.span(0, Math.min(1, this.text.length));
   }
 
+  /** The offset of a place that `span` gave; a place beyond the text is its end. */
+  offset(line: number, column: number): number {
+    const starts = (this.#lineStarts ??= lineStartsOf(this.#written));
+    const start = starts[line - 1];
+    if (start === undefined) return this.text.length;
+    const mark = line === 1 && this.text.charCodeAt(0) === BYTE_ORDER_MARK ? 1 : 0;
+    return Math.min(start + column - 1 + mark, this.text.length);
+  }
+
   #place(offset: number): readonly [number, number] {
     const starts = (this.#lineStarts ??= lineStartsOf(this.#written));
     let low = 0;

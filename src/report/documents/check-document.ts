@@ -15,7 +15,9 @@ export function checkDocument(findings: readonly Finding[], file: string): Check
 
 /** The documents of several templates as one, in the order given. */
 export function mergeCheckDocuments(documents: readonly CheckDocument[]): CheckDocument {
-  return summarised(documents.flatMap(({ findings }) => findings));
+  const suppressed = documents.flatMap((document) => document.suppressed ?? []);
+  const merged = summarised(documents.flatMap(({ findings }) => findings));
+  return suppressed.length === 0 ? merged : { ...merged, suppressed };
 }
 
 /** A front-end's diagnostic in the shape of a finding: its code is the rule. */
@@ -32,10 +34,18 @@ function summarised(findings: readonly FindingDocument[]): CheckDocument {
   };
 }
 
-function findingDocument(finding: Finding, file: string): FindingDocument {
-  const { rule, severity, confidence, message, related, evidence } = finding;
+/** One finding as a document. @param file the template that it belongs to when it has no place */
+export function findingDocument(finding: Finding, file: string): FindingDocument {
+  const { rule, severity, confidence, message, related, evidence, path, environments, fix } = finding;
   const place: Span = finding.span ?? { file, line: 1, column: 1, endLine: 1, endColumn: 1 };
-  return { rule, severity, confidence, message, ...place, related, evidence };
+  return { rule, severity, confidence, message, ...place, related, evidence, ...given({ path, environments, fix }) };
+}
+
+/** Only what is there: an absent field is absent in JSON too. */
+function given(
+  fields: Readonly<Record<'path' | 'environments' | 'fix', unknown>>,
+): Pick<FindingDocument, 'path' | 'environments' | 'fix'> {
+  return Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== undefined));
 }
 
 function compareFindings(a: FindingDocument, b: FindingDocument): number {

@@ -30,7 +30,24 @@ export function checkText(document: CheckDocument, sources: Sources, options: Te
       ...findings.flatMap((finding) => [...findingLines(finding, sources, { palette, width }), '']),
     ].join('\n'),
   );
-  return `${[...blocks, summaryLine(document, palette)].join('\n')}\n`;
+  return `${[...blocks, ...suppressedLines(document, palette), summaryLine(document, palette)].join('\n')}\n`;
+}
+
+/** What is held back, a line each, where it was asked for. */
+function suppressedLines({ suppressed = [] }: CheckDocument, palette: Palette): readonly string[] {
+  if (suppressed.length === 0) return [];
+  const lines = suppressed.map(({ file, line, column, rule, suppressedBy: { kind, reason } }) => {
+    const why = kind === 'baseline' ? 'known to the baseline' : `ignored: ${reason}`;
+    return `  ${visible(file)}:${line}:${column}  ${visible(rule)}  ${palette.faint(visible(why))}`;
+  });
+  return [palette.strong('Held back'), '', ...lines, ''];
+}
+
+/** Under which environments it holds, and what would mend it. */
+function moreLines({ environments, fix }: FindingDocument, palette: Palette): readonly string[] {
+  const under = environments === undefined ? [] : [`holds under ${environments.join(', ')}`];
+  const mending = fix === undefined ? [] : [`${fix.certain ? '--fix would' : 'to mend it,'} ${fix.description}`];
+  return [...under, ...mending].map((line) => `    ${palette.faint(visible(line))}`);
 }
 
 interface Page {
@@ -47,6 +64,7 @@ function findingLines(finding: FindingDocument, sources: Sources, { palette, wid
     `  ${paint(finding.severity)}  ${palette.strong(visible(finding.rule))}  ${palette.faint(sure)}  ${place}`,
     ...wrapColumns(visible(finding.message), width - 4).map((line) => `    ${line}`),
     ...excerptLines(finding, sources, inner).map((line) => `    ${line}`),
+    ...moreLines(finding, palette),
     ...finding.related.flatMap(({ message, span }) => [
       `    ${visible(message)} ${palette.faint(visible(placeIn(finding.file, span)))}`,
       ...excerptLines(span, sources, { ...inner, paint: palette.info, width: width - 6 }).map(

@@ -24,6 +24,14 @@ export function visible(text: string): string {
   });
 }
 
+/** JSON in which the same characters are escaped: equal as data, and safe where somebody prints it. */
+export function visibleJson(value: unknown): string {
+  const escaped = (unit: string): string => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`;
+  return JSON.stringify(value, null, 2).replace(UNSEEN, (character) =>
+    character === '\n' ? character : [...Array(character.length).keys()].map((at) => escaped(character[at]!)).join(''),
+  );
+}
+
 /** The beginning of a sentence, visible, cut between words and marked by an ellipsis where it is longer than `limit`. */
 export function beginning(text: string, limit: number): string {
   const shown = visible(text.slice(0, 4 * limit));

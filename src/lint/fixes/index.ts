@@ -1,0 +1,15 @@
+import type { Finding } from '../../analyze/finding.ts';
+import type { FixContext, Fixer } from './fixer.ts';
+import { misspeltName } from './misspelt-name.ts';
+import { redundantDependency } from './redundant-dependency.ts';
+
+/** Who mends what, by rule or code. */
+const fixers: Readonly<Record<string, Fixer>> = {
+  'redundant-dependency': redundantDependency,
+  'heat-dangling-reference': misspeltName,
+};
+
+export function withFix(finding: Finding, context: FixContext): Finding {
+  const fix = Object.hasOwn(fixers, finding.rule) ? fixers[finding.rule]?.(finding, context) : null;
+  return fix ? { ...finding, fix } : finding;
+}

@@ -1,0 +1,125 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { load } from '../../load/index.ts';
+import { lint } from '../lint.ts';
+import { isOrderKept } from './kept-order.ts';
+import { type Mended, mend } from './mend.ts';
+
+async function mended(text: string): Promise<Mended> {
+  return await mend({
+    file: 'a.yaml',
+    text,
+    judge: async (written) => {
+      const loaded = load('a.yaml', written);
+      return { loaded, findings: lint(loaded).findings };
+    },
+  });
+}
+
+const HOT = 'heat_template_version: 2018-08-31\n';
+
+/** The subnet refers to the network, and says it again in one of these ways. */
+function subnetWith(dependsOn: string): string {
+  return `${HOT}resources:
+  network:   # the one
+    type: OS::Neutron::Net
+  router: {type: "OS::Neutron::Router"}
+  subnet:
+    type: OS::Neutron::Subnet
+${dependsOn}    properties: { network: {get_resource: network},  cidr: '10.0.0.0/24' }   # odd   blanks
+`;
+}
+
+describe('a needless dependency goes, and nothing else', () => {
+  it.each([
+    ['a name', '    depends_on: network\n', ''],
+    ['a list of one', '    depends_on: [network]\n', ''],
+    ['the first of a flow list', '    depends_on: [ network,  router ]\n', '    depends_on: [ router ]\n'],
+    ['the last of a flow list', '    depends_on: [router, network]\n', '    depends_on: [router]\n'],
+    [
+      'an item of a block list',
+      '    depends_on:\n      - network\n      - router\n',
+      '    depends_on:\n      - router\n',
+    ],
+    ['the only item of a block list', '    depends_on:\n      - network\n', ''],
+    ['a quoted name', "    depends_on: 'network'\n", ''],
+  ])('%s', async (_what, before, after) => {
+    expect(await mended(subnetWith(before))).toEqual({ text: subnetWith(after), appliedCount: 1, refusedCount: 0 });
+  });
+
+  it('from a flow mapping', async () => {
+    const text =
+      'makespan: 1\ntasks:\n  a: 5s\n  b: {after: a, duration: 5s}\n  c: {duration: 5s, after: [a, b]}  # c\n';
+    expect((await mended(text)).text).toBe(text.replace('[a, b]', '[b]'));
+  });
+
+  it.each([
+    ['with a comment on its line', '    depends_on: network  # because\n'],
+    ['with a comment in its list', '    depends_on: [network, # because\n      router]\n'],
+  ])('but stays %s', async (_what, dependsOn) => {
+    expect((await mended(subnetWith(dependsOn))).text).toBe(subnetWith(dependsOn));
+  });
+});
+
+describe('a misspelt name', () => {
+  it.each([
+    ['with one candidate is put right', 'depends_on: [routr]', 'depends_on: [router]'],
+    ['keeps its quotes', 'depends_on: ["routr"]', 'depends_on: ["router"]'],
+    ['with no candidate stays', 'depends_on: elephant', 'depends_on: elephant'],
+  ])('%s', async (_what, before, after) => {
+    expect((await mended(subnetWith(`    ${before}\n`))).text).toBe(subnetWith(`    ${after}\n`));
+  });
+
+  it('with two candidates stays', async () => {
+    const text = `${HOT}resources:\n  web1: {type: OS::Heat::None}\n  web2: {type: OS::Heat::None}\n  x: {type: OS::Heat::None, depends_on: web3}\n`;
+    expect((await mended(text)).text).toBe(text);
+  });
+});
+
+describe('the order that a mended template keeps', () => {
+  const before = load('a.yaml', 'makespan: 1\ntasks:\n  a: 1s\n  b: {duration: 1s, after: a}\n').deployment;
+  const after = load('a.yaml', 'makespan: 1\ntasks:\n  a: 1s\n  b: {duration: 1s}\n').deployment;
+  const spans = before.tasks.mapEdges((_edge, { reasons }) => reasons[0]!.span);
+
+  it('is not kept when a needed dependency goes, promised or not', () => {
+    expect(isOrderKept(before, after, spans)).toBe(false);
+    expect(isOrderKept(before, after, [])).toBe(false);
+    expect(isOrderKept(before, before, [])).toBe(true);
+  });
+
+  it('property: of a random order with implied dependencies, what follows from what stays the same', async () => {
+    const pairs = fc.array(fc.tuple(fc.nat(9), fc.nat(9)), { maxLength: 25 });
+    await fc.assert(
+      fc.asyncProperty(pairs, async (list) => {
+        const names = Array.from({ length: 10 }, (_, index) => `t${index}`);
+        const lines = names.map((name, index) => {
+          const after = [...new Set(list.filter(([a, b]) => a < b && b === index).map(([a]) => `t${a}`))];
+          return `  ${name}: {duration: 1s, after: [${after.join(', ')}]}  # ${name}`;
+        });
+        const text = `makespan: 1\ntasks:\n${lines.join('\n')}\n`;
+        const { text: result, refusedCount } = await mended(text);
+        const [old, fresh] = [text, result].map((one) => load('a.yaml', one).deployment);
+        expect(closure(fresh!)).toEqual(closure(old!));
+        expect(refusedCount).toBe(0);
+        expect(lint(load('a.yaml', result)).findings).toEqual([]);
+        const changed = result
+          .split('\n')
+          .filter((line, index) => line !== lines[index - 2] && index > 1 && line !== '');
+        for (const line of changed)
+          expect(line).toMatch(/^ {2}t\d: \{duration: 1s(?:, after: \[[t\d, ]*\])?\} {2}# t\d$/);
+      }),
+      { numRuns: 30 },
+    );
+  });
+});
+
+/** Every pair in order, by Warshall. */
+function closure({ tasks }: ReturnType<typeof load>['deployment']): readonly string[] {
+  const ids = tasks.nodes();
+  const reached = new Set(tasks.mapEdges((_edge, _reasons, from, to) => `${from} ${to}`));
+  for (const middle of ids)
+    for (const from of ids)
+      for (const to of ids)
+        if (reached.has(`${from} ${middle}`) && reached.has(`${middle} ${to}`)) reached.add(`${from} ${to}`);
+  return [...reached].sort();
+}
