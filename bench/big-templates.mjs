@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
 const command = fileURLToPath(new URL('../dist/cli/main.js', import.meta.url));
-const MEGABYTES = [0.125, 0.25, 0.5, 1];
+const MEGABYTES = [0.25, 1, 5, 20];
 
 export const bigTemplates = {
   name: 'big-templates',
