@@ -18,7 +18,11 @@ export const templateOptions: Readonly<Record<string, Options>> = {
     requiresArg: true,
     group,
   },
-  'read-as': { describe: 'native, heat, cloudformation, taskflow or graph, where the content does not tell', requiresArg: true, group },
+  'read-as': {
+    describe: 'native, heat, cloudformation, taskflow or graph, where the content does not tell',
+    requiresArg: true,
+    group,
+  },
   'allow-root': {
     describe: 'A folder that the template may read files from beside its own',
     requiresArg: true,
