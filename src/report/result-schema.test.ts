@@ -4,6 +4,7 @@ import { describe, expect, it } from 'vitest';
 import { graphDocument } from './documents/graph-document.ts';
 import { sketchDeployment } from './testing/example-deployment.ts';
 import { exampleResult, mutualSketch, seedSketch, seedTasks } from './testing/example-results.ts';
+import { exampleBounds, exampleSensitivity, exampleStudy } from './testing/example-study.ts';
 import { hostileSketch, shopSketch } from './testing/large-sketches.ts';
 
 const schema = JSON.parse(readFileSync('schemas/result.schema.json', 'utf8'));
@@ -28,6 +29,30 @@ describe('the published schema', () => {
     expect(problems(graphDocument(deployment, [], 'engine'), '#/$defs/graph')).toEqual([]);
     expect(problems(result.check, '#/$defs/check')).toEqual([]);
     expect(problems(result.simulation, '#/$defs/simulation')).toEqual([]);
+  });
+
+  it('accepts a study, alone and in its result', () => {
+    expect(problems(exampleStudy, '#/$defs/study')).toEqual([]);
+    expect(problems({ ...exampleResult(seedSketch), study: exampleStudy })).toEqual([]);
+  });
+
+  it('accepts what a granularity may say beside its sample', () => {
+    const { simulation } = exampleResult(seedSketch);
+    const probability = { count: 0, of: 9, estimate: 0, ciLow: 0, ciHigh: 0.34 };
+    const more = {
+      probabilities: { failed: probability, timedOut: probability },
+      bounds: exampleBounds,
+      sensitivity: exampleSensitivity,
+      precision: {
+        statistic: 'p95',
+        relative: 0.01,
+        interval: exampleStudy.targets[0]?.at,
+        replications: 9,
+        reached: true,
+      },
+    };
+    const fine = { ...simulation?.granularities.fine, ...more };
+    expect(problems({ ...simulation, granularities: { fine } }, '#/$defs/simulation')).toEqual([]);
   });
 
   it.each([

@@ -4,6 +4,13 @@ import type { Confidence, Severity } from '../model/diagnostic.ts';
 import type { Span } from '../model/span.ts';
 import type { TimingOrigin } from '../model/timing/timing.ts';
 import type { Criticality, FailureSummary, SampleSummary, StackTrace, TraceEntry } from '../simulate/simulation.ts';
+import type {
+  BoundsDocument,
+  PrecisionDocument,
+  ProbabilityDocument,
+  SensitivityDocument,
+  StudyDocument,
+} from './study-document.ts';
 
 /** The version of every document below; a change that breaks a reader raises it. */
 export const RESULT_VERSION = 1;
@@ -130,6 +137,13 @@ export type GranularityDocument =
       readonly trace?: readonly TraceEntry[];
       readonly endQuantiles?: readonly { readonly task: string; readonly p10: number; readonly p90: number }[];
       readonly network?: NetworkDocument;
+      /** Exact intervals of what went wrong; absent when nothing can. */
+      readonly probabilities?: { readonly failed: ProbabilityDocument; readonly timedOut: ProbabilityDocument };
+      readonly bounds?: BoundsDocument;
+      /** When a precision was asked for. */
+      readonly precision?: PrecisionDocument;
+      /** When it was asked for. */
+      readonly sensitivity?: SensitivityDocument;
     };
 
 /**
@@ -190,4 +204,6 @@ export interface Result {
   readonly check: CheckDocument;
   /** Null when the template could not be simulated (it was rejected). */
   readonly simulation: SimulationDocument | null;
+  /** What-ifs, when a study was run. */
+  readonly study?: StudyDocument;
 }
