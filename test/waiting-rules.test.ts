@@ -5,6 +5,7 @@ import { rules } from '../src/analyze/rules/index.ts';
 import { load } from '../src/load/index.ts';
 import { contestCases } from './waiting-contest-cases.ts';
 import { waitingRuleCases } from './waiting-rule-cases.ts';
+import { timeCases } from './waiting-time-cases.ts';
 
 const golden = new URL('waiting-rules.golden.txt', import.meta.url);
 
@@ -22,7 +23,7 @@ function findingsOf(id: string, text: string): readonly string[] {
 const written = new Map<string, string>();
 
 describe('each rule about waits says of its cases what the golden file says', () => {
-  for (const [id, rows] of Object.entries({ ...waitingRuleCases, ...contestCases })) {
+  for (const [id, rows] of Object.entries({ ...waitingRuleCases, ...contestCases, ...timeCases })) {
     it.each(rows)(`${id}: %s`, (name, text) => {
       const title = `${id}: ${name}`;
       const found = [title, ...findingsOf(id, text)].join('\n');

@@ -29,9 +29,11 @@ const STUCK = new Set([
 const SHAPES: readonly (readonly [string, CaseShape])[] = [
   ['plain', {}],
   ['conditions', { conditions: true }],
-  ['a pool whose slots blocked waits hold', { holdPool: true }],
+  ['a pool whose slots blocked waits hold', { pools: true }],
   ['edge triggers', { edges: true }],
   ['numbers for ids', { implicitIds: true }],
+  ['failures', { failures: true }],
+  ['all of these', { failures: true, implicitIds: true, edges: true, pools: true, conditions: true }],
 ];
 
 /** Nothing optional: a signal that may be lost is nobody's fault. */
@@ -51,19 +53,20 @@ describe.each(SHAPES)('what is said of %s', (_name, shape) => {
         const findings = analyze(deployment).filter(({ rule }) => STUCK.has(rule));
         const proved = findings.filter(({ confidence }) => confidence === 'proved').map(({ rule }) => rule);
         if (completes === 'always') expect(proved).toEqual([]);
-        else expect(findings.length).toBeGreaterThan(0);
+        // A wait that fails in every run because a FAILURE always comes is what somebody asked for: nothing is said.
+        else if (!shape.failures) expect(findings.length).toBeGreaterThan(0);
       }),
-      { numRuns: 200 },
+      { numRuns: 300 },
     );
   });
 });
 
 it('no rule throws, whatever the deployment', () => {
-  const shape = { failures: true, implicitIds: true, edges: true, holdPool: true, conditions: true };
+  const shape = { failures: true, implicitIds: true, edges: true, pools: true, conditions: true };
   fc.assert(
     fc.property(arbitraryCase(shape), arbitraryCase(shape), (instance, before) => {
       analyze(deploymentOfCase(instance), { previous: deploymentOfCase(before) });
     }),
-    { numRuns: 200 },
+    { numRuns: 300 },
   );
 });

@@ -8,7 +8,7 @@ import { explore } from './search.ts';
 import { settle } from './settle.ts';
 import { backwardSlice } from './slice.ts';
 import { compileSemantics, DONE } from './states.ts';
-import { scheduleEvidence, senderList, taskPhrase } from './story.ts';
+import { environmentEvidence, scheduleEvidence, senderList, taskPhrase } from './story.ts';
 import type { WaitFailure, WaitStudy } from './study.ts';
 import { signalsOf, waitStudies } from './wait-facts.ts';
 
@@ -86,7 +86,7 @@ interface Told {
   readonly study: WaitStudy;
   readonly kind: Contest['kind'];
   readonly signals: readonly Signal[];
-  readonly failure: Pick<WaitFailure, 'instance' | 'schedule'>;
+  readonly failure: Pick<WaitFailure, 'environment' | 'instance' | 'schedule'>;
   readonly isCertain: boolean;
 }
 
@@ -100,7 +100,10 @@ function tell(facts: Facts, { study, kind, signals, failure, isCertain }: Told):
       message: `${signal.status === 'FAILURE' ? 'FAILURE' : 'signal'} of ${taskPhrase(deployment, signal.sender)}`,
       span: signal.span,
     })),
-    evidence: [scheduleEvidence(failure.instance, failure.schedule!, study.wait.task)],
+    evidence: [
+      ...environmentEvidence('conditions under which it happens', failure.environment),
+      scheduleEvidence(failure.instance, failure.schedule!, study.wait.task),
+    ],
   };
 }
 
@@ -123,7 +126,8 @@ const MESSAGES: Readonly<
         signals.filter((signal) => signal.status === status),
       ),
     );
-    return `'${wait.task}' goes on if it sees the SUCCESS of ${good} before the FAILURE of ${bad}, and fails otherwise`;
+    const first = good === '' ? 'looks' : `sees the SUCCESS of ${good}`;
+    return `'${wait.task}' goes on if it ${first} before the FAILURE of ${bad}, and fails otherwise`;
   },
   ids: (_facts, { wait, answer }, signals) => {
     const numbers = [...new Set(signals.flatMap(({ id }) => (typeof id === 'string' ? [JSON.stringify(id)] : [])))];
@@ -146,7 +150,7 @@ function scatteredFailure(facts: Facts, { wait, works }: WaitStudy): Told['failu
   if (semantics === null) return 'cut';
   const { ends, complete } = explore(semantics, { budget: { left: STATES }, look: 'outcomes' });
   const bad = ends.find((end) => end.phases[slice.task] !== DONE);
-  return bad ? { instance, schedule: bad.schedule } : complete ? null : 'cut';
+  return bad ? { environment: works, instance, schedule: bad.schedule } : complete ? null : 'cut';
 }
 
 /** Each signal to a handle where order matters becomes a task of its own, free once its sender has come so far. */

@@ -5,7 +5,7 @@ import { compileInstance } from './compile.ts';
 import { crowdedPools } from './hold-pools.ts';
 import { buildNetwork } from './network.ts';
 import { relax } from './relax.ts';
-import { scheduleEvidence } from './story.ts';
+import { environmentEvidence, scheduleEvidence } from './story.ts';
 import { waitStudies } from './wait-facts.ts';
 
 /** A pool whose slots blocked waits can take from the tasks that would signal them. */
@@ -51,7 +51,12 @@ function findPoolDeadlocks(facts: Facts): readonly PoolDeadlock[] {
       at: deployment.pools.get(name)?.span ?? deployment.groups.get(name)?.span ?? (first ?? undecided)!.wait.span,
       confidence: when === 'undecided' ? 'possible' : 'proved',
       related: studies.map(({ wait }) => ({ message: `'${wait.task}' waits here`, span: wait.span })),
-      evidence: failure ? [scheduleEvidence(failure.instance, failure.schedule!, first!.wait.task)] : [],
+      evidence: failure
+        ? [
+            ...environmentEvidence('conditions under which it happens', failure.environment),
+            scheduleEvidence(failure.instance, failure.schedule!, first!.wait.task),
+          ]
+        : [],
     };
     return [{ when, finding }];
   });

@@ -26,7 +26,7 @@ export function taskPhrase(deployment: Deployment, id: string): string {
 /** Senders without repetition, as a list of phrases. */
 export function senderList(deployment: Deployment, signals: readonly Signal[], limit = 4): string {
   const names = [...new Set(signals.map((signal) => taskPhrase(deployment, signal.sender)))];
-  if (names.length === 1) return names[0]!;
+  if (names.length < 2) return names.join('');
   const shown = names.length > limit ? [...names.slice(0, limit - 1), `${names.length - limit + 1} more`] : names;
   return `${shown.slice(0, -1).join(', ')} and ${shown.at(-1)}`;
 }

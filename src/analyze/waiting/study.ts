@@ -83,15 +83,18 @@ function touches({ instance, indexOfTask }: CompiledInstance, task: number, doub
 }
 
 /**
- * One fixpoint with every condition and optional signal against the waits, and without the handles where more signals
- * may be worse. Pools that hold their slots are too much for it.
+ * One fixpoint with every condition and optional signal against the waits, without the signals of handles where more
+ * may be worse. A FAILURE that may come, under whatever condition, leaves no wait on its handle sure. Pools that hold
+ * their slots are too much for it.
  */
 function surelySatisfied(instance: Instance): (task: number) => boolean {
   if (instance.pools.some((pool) => pool.hold)) return () => false;
   const hard = relax(instance, 'hard');
-  const monotone = monotoneHandles(hard);
+  const monotone = monotoneHandles(instance);
+  const canFail = new Set(instance.sends.flatMap(({ failure, handle }) => (failure ? [handle] : [])));
   const network = buildNetwork({ ...hard, sends: hard.sends.filter((send) => monotone[send.handle]) });
-  const fired = leastFixpoint(network, { off: allOff(network) });
+  const blocked = instance.names.flatMap((_, task) => (canFail.has(instance.waitHandle[task]!) ? [goOf(task)] : []));
+  const fired = leastFixpoint(network, { off: allOff(network), blocked });
   return (task) => fired[goOf(task)] === 1;
 }
 

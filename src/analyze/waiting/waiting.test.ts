@@ -17,8 +17,8 @@ import { arbitraryCase, type CaseShape } from './testing/arbitrary-case.ts';
 import { deploymentOfCase } from './testing/deployment-of-case.ts';
 import type { WaitingCase } from './testing/waiting-case.ts';
 
-const RUNS = { numRuns: 150 };
-const ALL: CaseShape = { failures: true, implicitIds: true, edges: true, holdPool: true, conditions: true };
+const RUNS = { numRuns: 300 };
+const ALL: CaseShape = { failures: true, implicitIds: true, edges: true, pools: true, conditions: true };
 
 /** Every interleaving of every environment: what the shortcuts must agree with. */
 function bruteForce(instance: WaitingCase, look: 'everything' | 'outcomes' = 'everything'): Judgement {
@@ -71,7 +71,7 @@ describe('the proof engine agrees with every interleaving', () => {
 
   it('outside the fragment the fixpoint is an upper bound, and what must precede does', () => {
     fc.assert(
-      fc.property(arbitraryCase({ failures: true, implicitIds: true, edges: true, holdPool: true }), (instance) => {
+      fc.property(arbitraryCase({ failures: true, implicitIds: true, edges: true, pools: true }), (instance) => {
         const compiled = compileInstance(deploymentOfCase(instance)).instance;
         const network = buildNetwork(compiled);
         const fired = leastFixpoint(network);
