@@ -24,7 +24,8 @@ export function simulateTemplate(
     if (granularity === 'both') return simulationDocument(compare(deployment, options), { trace });
     const level = granularity === 'fine' ? 'fine' : (request.coarse ?? 'host');
     const run = simulate(deployment, { ...options, granularity: level });
-    const { engine, seed, replications } = { ...SIMULATE_DEFAULTS, ...request };
+    const { engine, seed, ...defaults } = { ...SIMULATE_DEFAULTS, ...request };
+    const replications = 'cycle' in run ? defaults.replications : run.replications;
     const input = { engine, seed, replications, workers: request.workers ?? null, timings, gain: null };
     return simulationDocument({ ...input, granularities: { [granularity]: run } }, { trace });
   });

@@ -2,12 +2,23 @@ import type { Granularity } from '../model/groups.ts';
 import type { Timing } from '../model/timing/timing.ts';
 import type { Network } from './kernel/network.ts';
 import type { Threads } from './replications/crew.ts';
+import type { Probability } from './statistics/binomial-interval.ts';
+import type { Bounds } from './statistics/bounds.ts';
+import type { Precision, PrecisionReached } from './statistics/precision.ts';
 
 /**
  * How an orchestrator walks the graph. `ideal`: no overheads, no limits; `declared`: the limits that the deployment
  * declares; the others as `docs/engines.md` says.
  */
 export type EngineId = 'ideal' | 'declared' | 'heat-convergence' | 'heat-legacy' | 'cloudformation' | 'taskflow';
+
+/** What is taken when an option is not given. */
+export const SIMULATE_DEFAULTS = {
+  engine: 'declared',
+  granularity: 'fine',
+  replications: 1000,
+  seed: 'makespan',
+} as const;
 
 export interface SimulateOptions {
   /** Default `declared`. */
@@ -33,6 +44,10 @@ export interface SimulateOptions {
    * those with the longest way to the end first.
    */
   readonly policy?: Policy;
+  /**
+   * As many replications as this asks for, in place of `replications`, which is then the most that are run (1,000,000).
+   */
+  readonly precision?: Precision;
   /** Threads to share the replications with; results do not depend on them. Default none. */
   readonly threads?: Threads | undefined;
   /** Called now and then with how many replications are done. */
@@ -148,6 +163,14 @@ export interface GranularityRun {
   readonly completed?: Int32Array;
   /** Replications that ended with a failed or stuck task. */
   readonly failedReplications: number;
+  /** Replications that were run. */
+  readonly replications: number;
+  /** Exact intervals of the share of replications that did not complete, and of those whose first failure was a timeout. */
+  readonly probabilities: { readonly failed: Probability; readonly timedOut: Probability };
+  /** How far this is from the best possible. */
+  readonly bounds: Bounds;
+  /** When a precision was asked for. */
+  readonly precision?: PrecisionReached;
   /** Tasks by falling criticality index; only those above 0. */
   readonly critical: readonly Criticality[];
   /** One schedule: every duration at its median. */

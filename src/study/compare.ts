@@ -58,12 +58,16 @@ export function compare(deployment: Deployment, options: CompareOptions): Compar
   return {
     engine: options.engine ?? SIMULATE_DEFAULTS.engine,
     seed: options.seed ?? SIMULATE_DEFAULTS.seed,
-    replications: options.replications ?? SIMULATE_DEFAULTS.replications,
+    replications: Math.max(...[fine, coarse].map((one) => replicationsOf(one, options))),
     workers: options.workers ?? null,
     granularities: { fine, coarse },
     gain: 'cycle' in fine || 'cycle' in coarse ? null : gainOf(fine, coarse),
     timings: options.timings,
   };
+}
+
+function replicationsOf(run: GranularityRun | CyclicGranularity, options: CompareOptions): number {
+  return 'cycle' in run ? (options.replications ?? SIMULATE_DEFAULTS.replications) : run.replications;
 }
 
 /** The gain of two runs with the same seed. */

@@ -14,6 +14,7 @@ import type { Arguments } from '../arguments.ts';
 import { Misuse } from '../misuse.ts';
 import { nodeThreads } from '../threads.ts';
 import { parseSetting, readTimingFile } from '../timing-file.ts';
+import { readPrecision } from './precision.ts';
 import { demandText } from './template-options.ts';
 
 const group = 'Simulation:';
@@ -45,6 +46,11 @@ export const simulationOptions: Readonly<Record<string, Options>> = {
     requiresArg: true,
     group,
   },
+  precision: {
+    describe: '1% or p95:2%: as many replications as the interval of the mean (or p50, p90, p95, p99) needs',
+    requiresArg: true,
+    group,
+  },
   seed: { describe: 'Any text; equal seeds give equal bytes (makespan)', requiresArg: true, group },
   workers: { describe: 'How many tasks the engine runs at once (no limit)', requiresArg: true, group },
   threads: { describe: 'How many threads share the work (1); results do not depend on it', requiresArg: true, group },
@@ -71,6 +77,7 @@ export interface SimulationRequest extends Omit<CompareOptions, 'timings' | 'onP
 /** @throws Misuse for a value out of range, a duration that is none, or a timing file that cannot be read */
 export function readSimulationRequest(given: Arguments): SimulationRequest {
   const replications = given.wholeNumber('replications', { least: 1, most: MOST_REPLICATIONS });
+  const precision = given.text('precision');
   const seed = given.text('seed');
   const threads = given.wholeNumber('threads', { least: 1, most: MOST_THREADS }) ?? 1;
   const timings = given.text('timings');
@@ -84,6 +91,7 @@ export function readSimulationRequest(given: Arguments): SimulationRequest {
     countUntracked: given.flag('count-untracked'),
     ...(threads === 1 ? {} : { threads: nodeThreads(threads - 1) }),
     ...(replications === null ? {} : { replications }),
+    ...(precision === null ? {} : { precision: readPrecision(precision) }),
     ...(seed === null ? {} : { seed }),
     set: new Map(settings),
     timingFile: timings === null ? null : readTimingFile(timings, demandText(timings)),

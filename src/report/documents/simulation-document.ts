@@ -77,6 +77,9 @@ function runDocument(run: GranularityRun, binWidth: number, trace: boolean): Gra
     critical,
     failedReplications,
     ...(run.failures ? { failures: run.failures } : {}),
+    probabilities: run.probabilities,
+    bounds: run.bounds,
+    ...(run.precision ? { precision: run.precision } : {}),
     distribution: distributionDocument(run.samples, binWidth),
     ...(trace ? schedule : {}),
   };

@@ -37,11 +37,18 @@ export function exampleRun(
     complete: summary(samples),
     samples,
     failedReplications: 0,
+    replications,
+    probabilities: { failed: never(replications), timedOut: never(replications) },
+    bounds: { criticalPath: { minimum: 1, median: 2, maximum: null }, path: order.taskIds.slice(0, 1), work: null },
     critical,
     trace: exampleTrace(order, base),
     endQuantiles: new Map(order.taskIds.map((task, node) => [task, [at(ends[node]!, 0.1), at(ends[node]!, 0.9)]])),
     notes: [],
   };
+}
+
+function never(replications: number) {
+  return { count: 0, of: replications, estimate: 0, ciLow: 0, ciHigh: 1 - 0.025 ** (1 / replications) };
 }
 
 type Order = ReturnType<typeof taskOrder>;

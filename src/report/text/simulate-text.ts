@@ -3,6 +3,7 @@ import type { GranularityDocument, SimulationDocument } from '../result.ts';
 import { trustSentence } from '../words/origin.ts';
 import { formatCount, formatList, formatSeconds, formatShare, groupDigits } from '../words/quantity.ts';
 import { shortened, visible } from '../words/visible.ts';
+import { boundsLines, precisionLines } from './bounds-text.ts';
 import type { TextOptions } from './check-text.ts';
 import { wrapColumns } from './column-width.ts';
 import { type Palette, plainPalette } from './palette.ts';
@@ -23,6 +24,8 @@ export function simulateText(document: SimulationDocument, options: TextOptions 
     textTable(summaryRows(runs), [1, 2, 3, 4, 5]).map((line, index) => (index === 0 ? palette.faint(line) : line)),
     sparkLines(runs),
     ...runs.map(([name, run]) => troubleLines(name, run, palette)),
+    runs.flatMap(([name, run]) => ('cycle' in run ? [] : precisionLines(name, run))),
+    runs.flatMap(([name, run]) => ('cycle' in run || !run.bounds ? [] : boundsLines(name, run.bounds))),
     gainLines(document, palette),
     ...runs.map(([name, run]) => criticalLines(name, run, palette)),
     wrapColumns(trustSentence(document.timings), width),

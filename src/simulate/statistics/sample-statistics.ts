@@ -62,15 +62,24 @@ export class SampleStatistics {
   summary(): SampleSummary | null {
     const sketch = this.#sketch;
     if (!sketch || this.#count <= this.kept) return summarise(this.samples);
-    const rest = this.#count % BLOCK;
-    if (rest > 0) this.#mergeBlock(rest);
+    const { mean, squares } = this.#withRest();
     return summaryOf({
       count: this.#count,
-      mean: this.#mean,
-      variance: this.#squares / (this.#count - 1),
+      mean,
+      variance: squares / (this.#count - 1),
       quantile: (p) => sketch.quantile(p),
       ranked: (rank) => sketch.ranked(rank),
     });
+  }
+
+  /** The last block may not be full; more values may come afterwards. */
+  #withRest(): { readonly mean: number; readonly squares: number } {
+    const [mean, squares] = [this.#mean, this.#squares];
+    const rest = this.#count % BLOCK;
+    if (rest > 0) this.#mergeBlock(rest);
+    const merged = { mean: this.#mean, squares: this.#squares };
+    [this.#mean, this.#squares] = [mean, squares];
+    return merged;
   }
 
   /** Chan, Golub and LeVeque, Am. Stat. 37, 1983: two samples' means and squares make those of both. */
