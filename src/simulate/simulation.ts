@@ -165,7 +165,7 @@ export interface GranularityRun {
   readonly failedReplications: number;
   /** Replications that were run. */
   readonly replications: number;
-  /** Exact intervals of the share of replications that did not complete, and of those whose first failure was a timeout. */
+  /** Exact: the share of replications that did not complete, and of those whose first failure was a timeout. */
   readonly probabilities: { readonly failed: Probability; readonly timedOut: Probability };
   /** How far this is from the best possible. */
   readonly bounds: Bounds;

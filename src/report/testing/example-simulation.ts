@@ -39,12 +39,16 @@ export function exampleRun(
     failedReplications: 0,
     replications,
     probabilities: { failed: never(replications), timedOut: never(replications) },
-    bounds: { criticalPath: { minimum: 1, median: 2, maximum: null }, path: order.taskIds.slice(0, 1), work: null },
+    bounds: exampleBounds(forwardPass(order, base).makespan, order.taskIds.slice(0, 1)),
     critical,
     trace: exampleTrace(order, base),
     endQuantiles: new Map(order.taskIds.map((task, node) => [task, [at(ends[node]!, 0.1), at(ends[node]!, 0.9)]])),
     notes: [],
   };
+}
+
+function exampleBounds(seconds: number, path: readonly string[]) {
+  return { criticalPath: { minimum: seconds, median: seconds, maximum: seconds }, path, work: null };
 }
 
 function never(replications: number) {

@@ -11,7 +11,7 @@ export interface Bounds {
   readonly criticalPath: { readonly minimum: number; readonly median: number; readonly maximum: number | null };
   /** The tasks of the longest way at the medians, in the order of time; ties go to the least id. */
   readonly path: readonly string[];
-  /** All work of a limit's tasks over its slots, of the limit where that is most at the medians; null without limits. */
+  /** All work of a limit's tasks over its slots, of the limit where that is most at the medians; or null. */
   readonly work: {
     readonly pool: string;
     readonly capacity: number;
@@ -21,8 +21,8 @@ export interface Bounds {
 }
 
 /**
- * Bounds of a compiled deployment: the length of its critical path, and the work bound W / c of each limit (Graham, SIAM
- * J. Appl. Math. 17, 1969). Signals, polling and what else an engine adds only make it longer, and are left out.
+ * Bounds of a compiled deployment: the length of its critical path, and the work bound W / c of each limit (Graham,
+ * SIAM J. Appl. Math. 17, 1969). Signals, polling and what else an engine adds only make it longer, and are left out.
  * @param durations by task, in the order of `taskIds`
  */
 export function boundsOf(compiled: CompiledDeployment, durations: readonly Duration[]): Bounds {
