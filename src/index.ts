@@ -5,6 +5,13 @@
 
 export type { Evidence, Finding, ScheduleEvent, Step } from './analyze/finding.ts';
 export { type AnalyzeOptions, analyze, fromDiagnostics } from './analyze/index.ts';
+export {
+  type CalibratedTiming,
+  type CalibrateOptions,
+  type Calibration,
+  calibrate,
+  timingFileText,
+} from './calibrate/index.ts';
 export { load } from './load/index.ts';
 export type { FileSource, LoadOptions, LoadResult } from './load/load.ts';
 export type { Deployment } from './model/deployment.ts';

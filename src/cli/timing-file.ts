@@ -7,9 +7,12 @@ import type { TimingFile } from '../model/timing/timing.ts';
 import { Misuse } from './misuse.ts';
 
 const KEYS = ['tasks', 'types', 'calibrated'];
+/** What may stand beside a duration: where it is from, for people. */
+const ENTRY_KEYS = ['duration', 'samples', 'deployments', 'fit', 'note'];
 
 /**
- * Reads a timing file: YAML or JSON with `tasks:` (by id), `types:` (by resource type), each a duration expression.
+ * Reads a timing file: YAML or JSON with `tasks:` (by id), `types:` (by resource type), each a duration expression,
+ * or a mapping with `duration:` and what it rests on, as `makespan calibrate` writes it.
  * @throws Misuse with file, line and column of the first thing that is wrong
  */
 export function readTimingFile(name: string, text: string): TimingFile {
@@ -44,10 +47,23 @@ function durationsOf(root: MappingNode, key: string): ReadonlyMap<string, Durati
 }
 
 function durationAt(node: DocumentNode): Duration {
-  if (node.kind !== 'scalar') throw misuseAt(node, 'a duration is written like 45s or lognormal(median=45s, p95=2m)');
-  const parsed = parseDuration(node.text);
+  const stated = node.kind === 'mapping' ? statedIn(node) : node;
+  if (stated.kind !== 'scalar') throw misuseAt(stated, `a duration is written like ${EXAMPLES}`);
+  const parsed = parseDuration(stated.text);
   if (parsed.ok) return parsed.duration;
-  throw misuseAt(node, parsed.message);
+  throw misuseAt(stated, parsed.message);
+}
+
+const EXAMPLES = '45s or lognormal(median=45s, p95=2m)';
+
+function statedIn(node: MappingNode): DocumentNode {
+  for (const { key } of node.entries) {
+    if (!ENTRY_KEYS.includes(key.text))
+      throw misuseAt(key, `unknown key '${key.text}'${didYouMean(key.text, ENTRY_KEYS)}`);
+  }
+  const duration = node.get('duration');
+  if (duration) return duration;
+  throw misuseAt(node, `expected 'duration:', such as ${EXAMPLES}`);
 }
 
 function misuseAt({ span: { file, line, column } }: DocumentNode, message: string): Misuse {

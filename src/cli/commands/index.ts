@@ -36,6 +36,12 @@ export const commands: readonly CommandEntry[] = [
     load: async () => (await import('./convert.ts')).convert,
   },
   {
+    name: 'calibrate',
+    takes: '<logs..>',
+    summary: 'Fit durations to event logs and write a timing file',
+    load: async () => (await import('./calibrate.ts')).calibrate,
+  },
+  {
     name: 'explain',
     takes: '[rule]',
     summary: 'Say what a rule finds, why it matters, and how to mend it',

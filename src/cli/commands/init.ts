@@ -16,6 +16,7 @@ fail-on: error # the least severity that fails a pipeline
 # baseline: makespan-baseline.json # written by makespan check . --update-baseline
 `,
   'makespan.timings.yaml': `# How long tasks take: makespan simulate template.yaml --timings makespan.timings.yaml
+# Measured times: makespan calibrate events.json resources.json -o makespan.timings.yaml
 tasks: {} # by id: vmA.a1: lognormal(median=45s, p95=2m)
 types: {} # by type: OS::Nova::Server: triangular(20s, 30s, 1m)
 `,
