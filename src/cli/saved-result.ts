@@ -1,4 +1,5 @@
 import { RESULT_VERSION, type Result } from '../report/result.ts';
+import type { StudyDocument } from '../report/study-document.ts';
 import { Misuse } from './misuse.ts';
 
 /**
@@ -15,6 +16,18 @@ export function savedResult(file: string, text: string): Result | null {
   const missing = PARTS.find(([part, holds]) => !holds(value[part]));
   if (missing) throw new Misuse(`${file} is not a whole Result: '${missing[0]}' is missing or not what it should be`);
   return value as unknown as Result;
+}
+
+/** The study that `makespan study --format json` printed. @throws Misuse when the file is none, or of another version */
+export function savedStudy(file: string, text: string): StudyDocument {
+  const value = parsed(text);
+  if (!isRecord(value) || !hasLists(value, 'scenarios', 'ranking', 'sweeps', 'targets', 'drivers', 'notes')) {
+    throw new Misuse(`${file} is not a study: expected what makespan study --format json prints`);
+  }
+  if (value.version !== RESULT_VERSION) {
+    throw new Misuse(`${file} is a study of version ${value.version}; this makespan reads version ${RESULT_VERSION}`);
+  }
+  return value as unknown as StudyDocument;
 }
 
 /** What the page reaches into without asking; the rest it takes as it finds it. */

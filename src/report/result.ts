@@ -194,6 +194,13 @@ export interface SourceDocument {
   readonly text: string;
 }
 
+/** A rule in two sentences: what is wrong, and what it costs. */
+export interface RuleDocument {
+  readonly id: string;
+  readonly summary: string;
+  readonly why: string;
+}
+
 /** Everything printed or drawn comes from one of these: plain, versioned, JSON-safe. */
 export interface Result {
   readonly version: typeof RESULT_VERSION;
@@ -204,6 +211,8 @@ export interface Result {
   readonly check: CheckDocument;
   /** Null when the template could not be simulated (it was rejected). */
   readonly simulation: SimulationDocument | null;
+  /** What the rules say that the findings name, so that a page can explain them. */
+  readonly rules?: readonly RuleDocument[];
   /** What-ifs, when a study was run. */
   readonly study?: StudyDocument;
 }

@@ -8,6 +8,7 @@ import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Result } from '../../src/report/result.ts';
 import { exampleResult, mutualSketch, seedSketch } from '../../src/report/testing/example-results.ts';
+import { exampleStudy } from '../../src/report/testing/example-study.ts';
 import { hostileSketch, shopSketch } from '../../src/report/testing/large-sketches.ts';
 import { launchBrowser } from './launch-browser.ts';
 
@@ -20,6 +21,7 @@ const cases: Readonly<Record<string, Result>> = {
   mutual: exampleResult(mutualSketch),
   shop: exampleResult(shopSketch),
   hostile: exampleResult(hostileSketch),
+  study: { ...seed, study: exampleStudy },
   'not simulated': { ...seed, simulation: null },
   'never completes': neverCompletes(seed),
   empty: {
@@ -70,6 +72,7 @@ async function open(name: string, options: { width?: number; scheme?: 'light' | 
   });
   page.on('dialog', (dialog) => complaints.push(`dialog: ${dialog.message()}`));
   await page.goto(address);
+  await page.locator('html[data-drawn=yes]').waitFor();
   return { page, complaints };
 }
 
@@ -99,7 +102,7 @@ describe.each(Object.keys(cases))('the page of %s', (name) => {
     'draws without complaint or request, accessibly, within $width px, $scheme',
     async ({ width, scheme }) => {
       const { page, complaints } = await open(name, { width, scheme });
-      expect(await page.locator('section').count()).toBe(7);
+      expect(await page.locator('section').count()).toBe(name === 'study' ? 9 : 8);
       expect(await page.evaluate(() => document.documentElement.scrollWidth - innerWidth)).toBeLessThanOrEqual(0);
       expect(await axeViolations(page)).toEqual([]);
       expect(complaints).toEqual([]);
@@ -190,16 +193,13 @@ describe('the page as a whole', () => {
     await page.close();
   });
 
-  it('switches theme by hand and between histogram and cumulative', async () => {
+  it('switches theme by hand', async () => {
     const { page } = await open('seed');
     const ink = (): Promise<string> => page.evaluate(() => getComputedStyle(document.body).backgroundColor);
     const before = await ink();
     await page.getByRole('button', { name: /^Theme/ }).click();
     await page.getByRole('button', { name: /^Theme/ }).click();
     expect(await ink()).not.toBe(before);
-    await page.getByRole('button', { name: 'Cumulative' }).click();
-    expect(await page.locator('.distribution .fill').count()).toBe(0);
-    expect(await page.locator('.distribution .edge').count()).toBe(2);
     await page.close();
   });
 

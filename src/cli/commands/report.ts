@@ -4,16 +4,19 @@ import { buildResult } from '../../report/documents/build-result.ts';
 import { checkDocument } from '../../report/documents/check-document.ts';
 import { graphDocument } from '../../report/documents/graph-document.ts';
 import { renderHtml } from '../../report/html/render-html.ts';
+import { pictureNames } from '../../report/html/render-pictures.ts';
+import { renderMarkdown } from '../../report/markdown/render-markdown.ts';
 import type { Result } from '../../report/result.ts';
 import { formatCount } from '../../report/words/quantity.ts';
 import type { Arguments } from '../arguments.ts';
+import { describeRules } from '../check/describe-rules.ts';
 import type { Command } from '../command.ts';
 import { exitCode } from '../exit-code.ts';
-import { Misuse } from '../misuse.ts';
+import { readOutputs, writePictures } from '../options/report-outputs.ts';
 import { readSimulationRequest, simulationOptions } from '../options/simulation-options.ts';
 import { demandText, openTemplate, templateOptions } from '../options/template-options.ts';
 import { isRejected, sayRejection } from '../rejection.ts';
-import { savedResult } from '../saved-result.ts';
+import { savedResult, savedStudy } from '../saved-result.ts';
 import { isFineCyclic, simulateTemplate } from '../simulate-template.ts';
 import type { Terminal } from '../terminal.ts';
 import { toolVersion } from '../tool-version.ts';
@@ -22,18 +25,28 @@ import { writeWhole } from '../write-file.ts';
 /** `makespan report FILE -o X.html` */
 export const report: Command = {
   description:
-    'Writes one self-contained HTML page: graph, Gantt charts, distributions, findings. FILE is a template or a Result ' +
-    'saved with -o X.json.',
+    'Writes one self-contained HTML page: graph, Gantt charts, distributions, findings; or the same as SVG pictures, ' +
+    'a Markdown summary, or JSON. FILE is a template or a Result saved with -o X.json.',
   options: {
     output: {
       alias: 'o',
-      describe: 'Where to write; a name that ends in .json saves the Result instead of the page',
+      describe: 'Where to write: X.html, X.md, X.json (the Result), X.svg with --view, or a folder for all pictures',
       requiresArg: true,
       group: 'Output:',
     },
     format: {
       alias: 'f',
-      describe: 'html or json; by the name of the output',
+      describe: 'html, svg, markdown or json; by the name of the output',
+      requiresArg: true,
+      group: 'Output:',
+    },
+    view: {
+      describe: `One picture, as SVG: ${pictureNames.join(', ')}`,
+      requiresArg: true,
+      group: 'Output:',
+    },
+    study: {
+      describe: 'What a study said (saved with study --format json), to be shown too',
       requiresArg: true,
       group: 'Output:',
     },
@@ -44,24 +57,35 @@ export const report: Command = {
     ['report vm.yaml -o review.html', 'open it in a browser; it needs no network'],
     ['report vm.yaml -o review.json', 'save the Result, to draw it later'],
     ['report review.json -o review.html', 'the same page, without the template'],
+    ['report vm.yaml -f markdown', 'a summary for a pull request, with a Mermaid graph'],
+    ['report vm.yaml -f svg -o pictures/', 'each view as a picture'],
+    ['report vm.yaml --view graph -o graph.svg', 'one of them'],
   ],
   run: async (given, terminal) => {
-    const output = given.text('output');
-    const isJsonName = output?.endsWith('.json') ?? false;
-    const format = given.choice('format', ['html', 'json'], isJsonName ? 'json' : 'html');
-    if (output === null && process.stdout.isTTY) throw new Misuse('report writes a file: add -o review.html');
+    const { output, format, view } = readOutputs(given);
     const file = given.text('file') ?? '';
-    const result = savedResult(file, demandText(file)) ?? (await resultOf(file, given, terminal));
-    const text = format === 'json' ? `${JSON.stringify(result, null, 2)}\n` : renderHtml(result);
-    if (output === null) terminal.print(text);
-    else {
-      writeWhole(output, text);
-      terminal.note(writtenText(output, result));
-    }
+    const studyFile = given.text('study');
+    const study = studyFile === null ? undefined : savedStudy(studyFile, demandText(studyFile));
+    const made = savedResult(file, demandText(file)) ?? (await resultOf(file, given, terminal));
+    const result = study === undefined ? made : { ...made, study };
+    if (format === 'svg') writePictures(result, { output, view, terminal });
+    else writeText(WRITERS[format](result), output, terminal);
+    if (output !== null) terminal.note(writtenText(output, result));
     const isSound = result.simulation !== null && !isFineCyclic(result.simulation);
     return isSound ? exitCode.fine : exitCode.findings;
   },
 };
+
+const WRITERS: Readonly<Record<'html' | 'markdown' | 'json', (result: Result) => string>> = {
+  html: renderHtml,
+  markdown: renderMarkdown,
+  json: (result) => `${JSON.stringify(result, null, 2)}\n`,
+};
+
+function writeText(text: string, output: string | null, terminal: Terminal): void {
+  if (output === null) terminal.print(text);
+  else writeWhole(output, text);
+}
 
 /** A rejected template has a page too: it shows why. */
 async function resultOf(file: string, given: Arguments, terminal: Terminal): Promise<Result> {
@@ -82,6 +106,7 @@ function partsOf(loaded: LoadResult, file: string): Omit<Parameters<typeof build
     files,
     graph: graphDocument(deployment, diagnostics),
     check: checkDocument([...fromDiagnostics(diagnostics), ...analyze(deployment)], file),
+    rules: describeRules(),
   };
 }
 

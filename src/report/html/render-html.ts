@@ -1,7 +1,9 @@
 import type { Result } from '../result.ts';
+import { frameWords } from '../words/page/frame.ts';
 import { shortened } from '../words/visible.ts';
 import { escapeMarkup, scriptJson } from './escape.ts';
 import { pageBundle } from './page-bundle.generated.ts';
+import { prepareGraph } from './views/graph/prepare.ts';
 import { type ViewData, type ViewId, views } from './views/index.ts';
 
 /** A part of the page: where its link goes, and its heading. */
@@ -10,10 +12,13 @@ export interface PagePart {
   readonly title: string;
 }
 
-/** What the page carries: drawing data for its views, and the Result itself for those who want the numbers. */
+/**
+ * What the page carries: the Result, from which it prepares its views, and the graph's layout, which the command
+ * computes so that no reader has to wait for it.
+ */
 export interface PageData {
   readonly parts: readonly PagePart[];
-  readonly views: ViewData;
+  readonly graph: ViewData['graph'];
   readonly result: Result;
 }
 
@@ -26,9 +31,7 @@ export interface PageData {
  * writeFileSync('report.html', renderHtml(JSON.parse(readFileSync('result.json', 'utf8'))));
  */
 export function renderHtml(result: Result): string {
-  const prepared = Object.fromEntries(views.map(({ id, prepare }) => [id, prepare(result)]));
-  const parts = views.map(({ id, title }) => ({ id, title }));
-  const data: PageData = { parts, views: prepared as unknown as ViewData, result };
+  const data: PageData = { parts: partsOf(result), graph: prepareGraph(result), result };
   const name = escapeMarkup(`${shortened(result.template.file, 80)} – makespan`);
   const policy = [
     "default-src 'none'",
@@ -50,10 +53,14 @@ export function renderHtml(result: Result): string {
 <style>${pageBundle.style}</style>
 </head>
 <body>
-<noscript>This page is drawn by its own script, which is switched off here.</noscript>
+<noscript>${frameWords.noScript}</noscript>
 <script type="application/json" id="page-data">${scriptJson(data)}</script>
 <script>${pageBundle.script}</script>
 </body>
 </html>
 `;
+}
+
+function partsOf(result: Result): readonly PagePart[] {
+  return views.filter((view) => !('has' in view) || view.has(result)).map(({ id, title }) => ({ id, title }));
 }

@@ -65,9 +65,32 @@ export const hostileSketch: ResultSketch = {
       message: id,
       span,
       related: [{ message: id, span }],
-      evidence: [{ kind: 'path', title: id, closed: true, steps: [{ subject: id, text: id, span }] }],
+      evidence: [
+        { kind: 'path', title: id, closed: true, steps: [{ subject: id, text: id, span }] },
+        {
+          kind: 'schedule',
+          title: id,
+          events: [
+            { task: id, event: 'start', text: id, span },
+            { task: id, event: 'stuck', text: `${id} is stuck`, span },
+          ],
+        },
+        { kind: 'table', title: id, columns: [id, id], rows: [[id, id]] },
+      ],
+      fix: { description: id, certain: false, edits: [{ span, text: id }] },
     })),
 };
+
+/** Hosts of ten tasks in a chain; each host from the second on needs a value of the one before. */
+export function largeSketch(size: number): ResultSketch {
+  const tasks = Array.from({ length: size }, (_, index): SketchTask => {
+    const [host, part] = [Math.floor(index / 10), index % 10];
+    const after = part === 0 ? [] : [`h${host}.c${part - 1}`];
+    const values = part === 4 && host > 0 ? [`h${host - 1 - ((host * 7) % Math.min(12, host))}.c2`] : [];
+    return { id: `h${host}.c${part}`, seconds: 2 + ((index * 7) % 11), after, values };
+  });
+  return { file: `large-${size}.yaml`, tasks };
+}
 
 function shopTasks(): readonly SketchTask[] {
   const network: readonly SketchTask[] = [

@@ -1,3 +1,5 @@
+import { frameWords } from '../../words/page/frame.ts';
+
 /** What an element may be given: attributes, and handlers by event name. */
 export interface ElementOptions {
   readonly class?: string;
@@ -39,9 +41,24 @@ export function dataTable(
   return element('table', {}, title, element('thead', {}, head), element('tbody', {}, ...body));
 }
 
-/** A table that can be unfolded below a plot and scrolls sideways on its own. */
-export function foldedTable(caption: string, table: HTMLTableElement): HTMLDetailsElement {
-  return element('details', { class: 'alternative' }, element('summary', {}, caption), scrollable(caption, table));
+/** Rows that a folded table shows at most; all of them are in the file that it saves. */
+const MOST_ROWS = 1000;
+
+/** A table below a plot that is made when it is unfolded, and scrolls on its own. */
+export function foldedTable(
+  caption: string,
+  columns: readonly string[],
+  rows: () => readonly (readonly string[])[],
+): HTMLDetailsElement {
+  const folded = element('details', { class: 'alternative' }, element('summary', {}, caption));
+  folded.addEventListener('toggle', () => {
+    if (!folded.open || folded.querySelector('table')) return;
+    const all = rows();
+    folded.append(scrollable(caption, dataTable(caption, columns, all.slice(0, MOST_ROWS))));
+    if (all.length > MOST_ROWS)
+      folded.append(element('p', { class: 'hint' }, frameWords.moreRows(all.length - MOST_ROWS)));
+  });
+  return folded;
 }
 
 /** A part that scrolls sideways by itself, and can be reached by keyboard to do so. */

@@ -125,7 +125,7 @@ describe('the graph', () => {
     [1, ['vmA.a1', 'vmB.base', 'vmB.b1', 'vmB.b2']],
     [Number.POSITIVE_INFINITY, ['vmA.base', 'vmA.a1', 'vmB.base', 'vmB.b1', 'vmB.b2', 'vmB.b3']],
   ])('focuses on what is within %d steps up- and downstream', (steps, expected) => {
-    expect([...neighbourhood(prepareGraph(seed).components.lines, 'vmB.b1', steps)].sort()).toEqual(
+    expect([...neighbourhood(prepareGraph(seed).components.lines, 'vmB.b1', { steps })].sort()).toEqual(
       [...expected].sort(),
     );
   });

@@ -1,5 +1,9 @@
+import { findingsWords as words } from '../../../words/page/findings.ts';
+import { frameWords } from '../../../words/page/frame.ts';
 import { dataTable, element, scrollable } from '../../page/element.ts';
-import type { EvidenceCard, Excerpt, FindingCard, FindingsData } from './prepare.ts';
+import { excerptBlock } from './draw-excerpt.ts';
+import { stepThrough } from './draw-steps.ts';
+import type { EvidenceCard, FindingCard, FindingsData, FixCard } from './prepare.ts';
 
 /** More findings than this are drawn on demand, so that a long list does not hold up the page. */
 const SHOWN = 50;
@@ -9,7 +13,7 @@ export function drawFindings(section: HTMLElement, { lead, findings }: FindingsD
   const list = element('div', { class: 'finding-list' }, ...findings.slice(0, SHOWN).map(card));
   section.append(list);
   if (findings.length <= SHOWN) return;
-  const more = element('button', { attributes: { type: 'button' } }, `Show ${findings.length - SHOWN} more`);
+  const more = element('button', { attributes: { type: 'button' } }, frameWords.showMore(findings.length - SHOWN));
   more.addEventListener('click', () => {
     list.append(...findings.slice(SHOWN).map(card));
     more.remove();
@@ -18,10 +22,10 @@ export function drawFindings(section: HTMLElement, { lead, findings }: FindingsD
 }
 
 const SYMBOLS = { error: '✕', warning: '!', info: 'i' } as const;
-const WORDS = { error: 'Error', warning: 'Warning', info: 'Note' } as const;
 
-function card({ rule, severity, confidence, message, place, excerpt, related, evidence }: FindingCard): HTMLElement {
-  const sure = confidence === 'proved' ? 'proved' : `${confidence}, not proved`;
+function card(finding: FindingCard): HTMLElement {
+  const { rule, severity, confidence, message, place, excerpt, related, evidence, explanation, fix } = finding;
+  const sure = words.confidences[confidence];
   return element(
     'article',
     { class: `finding ${severity}` },
@@ -29,7 +33,7 @@ function card({ rule, severity, confidence, message, place, excerpt, related, ev
       'h3',
       {},
       element('span', { class: 'symbol', attributes: { 'aria-hidden': 'true' } }, SYMBOLS[severity]),
-      element('span', { class: 'visually-hidden' }, `${WORDS[severity]}: `),
+      element('span', { class: 'visually-hidden' }, `${words.severities[severity]}: `),
       element('span', {}, message),
     ),
     element(
@@ -39,6 +43,7 @@ function card({ rule, severity, confidence, message, place, excerpt, related, ev
       element('span', { class: `chip ${confidence}` }, sure),
       element('span', { class: 'place' }, place),
     ),
+    explanation.length > 0 ? element('p', { class: 'explanation' }, explanation.join(' ')) : null,
     element(
       'div',
       { class: 'finding-body' },
@@ -54,25 +59,14 @@ function card({ rule, severity, confidence, message, place, excerpt, related, ev
             other.excerpt ? excerptBlock(other.excerpt, other.place) : null,
           ),
         ),
+        fix ? fixBlock(fix) : null,
       ),
       evidence.length > 0 ? element('div', { class: 'proof' }, ...evidence.map(evidenceBlock)) : null,
     ),
   );
 }
 
-function excerptBlock({ lines }: Excerpt, place: string): HTMLElement {
-  const rows = lines.map(({ number, before, marked, after }) =>
-    element(
-      'div',
-      { class: marked ? 'code-line marked' : 'code-line' },
-      element('span', { class: 'number', attributes: { 'aria-hidden': 'true' } }, String(number)),
-      element('code', {}, before, marked ? element('mark', {}, marked) : null, after),
-    ),
-  );
-  return scrollable(`Template at ${place}`, element('div', { class: 'excerpt' }, ...rows));
-}
-
-function evidenceBlock({ kind, title, closed, rows }: EvidenceCard): HTMLElement {
+function evidenceBlock({ kind, title, closed, rows, events }: EvidenceCard): HTMLElement {
   const heading = element('h4', {}, title);
   switch (kind) {
     case 'path': {
@@ -80,16 +74,12 @@ function evidenceBlock({ kind, title, closed, rows }: EvidenceCard): HTMLElement
         element('li', {}, element('strong', {}, subject), ' ', element('span', {}, text)),
       );
       const back = closed
-        ? element('li', { class: 'back' }, 'back to ', element('strong', {}, rows[0]?.[0] ?? ''))
+        ? element('li', { class: 'back' }, words.backTo, element('strong', {}, rows[0]?.[0] ?? ''))
         : null;
       return element('div', { class: 'evidence' }, heading, element('ol', { class: 'path' }, ...steps, back));
     }
-    case 'schedule': {
-      const events = rows.map(([event = '', task = '', text = '']) =>
-        element('li', { class: event }, element('strong', {}, task), ' ', element('span', {}, text)),
-      );
-      return element('div', { class: 'evidence' }, heading, element('ol', { class: 'schedule' }, ...events));
-    }
+    case 'schedule':
+      return element('div', { class: 'evidence' }, heading, stepThrough(events));
     case 'table': {
       const [columns = [], ...body] = rows;
       return element('div', { class: 'evidence' }, scrollable(title, dataTable(title, columns, body)));
@@ -99,4 +89,20 @@ function evidenceBlock({ kind, title, closed, rows }: EvidenceCard): HTMLElement
       return element('div', { class: 'evidence' }, heading, element('ul', {}, ...items));
     }
   }
+}
+
+/** What would mend it, as lines before and after. */
+function fixBlock({ description, certain, edits }: FixCard): HTMLElement {
+  const blocks = edits.map(({ place, before, after }) =>
+    scrollable(
+      words.fixAt(place),
+      element(
+        'div',
+        { class: 'excerpt edit' },
+        element('del', {}, element('code', {}, before)),
+        element('ins', {}, element('code', {}, after)),
+      ),
+    ),
+  );
+  return element('div', { class: 'fix' }, element('p', {}, words.fix(description, certain)), ...blocks);
 }

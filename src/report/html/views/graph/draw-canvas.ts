@@ -1,12 +1,16 @@
 import { type Selection, select, type ZoomBehavior, type ZoomTransform, zoom, zoomIdentity, zoomTransform } from 'd3';
+import { graphWords as words } from '../../../words/page/graph.ts';
 import type { Box } from '../../layout/grouped-layout.ts';
+import { keepSetting } from '../../page/hash-state.ts';
 import { ensureStop, rovingFocus } from '../../page/roving-focus.ts';
 import { makeTooltip } from '../../page/tooltip.ts';
 import { describeNode } from './draw-details.ts';
 import { isLarge, isReadable, paintScene, sceneWithin, windowOf } from './draw-large-scene.ts';
 import { drawMarkers, drawScene } from './draw-scene.ts';
+import { clearCanvas, isForGraph, nearestTo, sizeCanvas } from './draw-stage.ts';
+import { directionOf, storedGraph, storeGraph } from './draw-stored.ts';
 import type { Drawing, GraphData } from './drawing.ts';
-import { foldedScene, neighbourhood, type Scene } from './scene.ts';
+import { type Direction, foldedScene, neighbourhood, type Scene } from './scene.ts';
 
 /** More lines between hosts than this are noise until asked for. */
 const HOST_ORDER_LIMIT = 8;
@@ -31,6 +35,7 @@ export class GraphCanvas {
   #folded: Set<string> = new Set();
   #focus: string | null = null;
   #reach = Number.POSITIVE_INFINITY;
+  #direction: Direction = 'both';
   #matches: readonly string[] = [];
   #match = -1;
   #implied = false;
@@ -46,14 +51,12 @@ export class GraphCanvas {
     this.#hostOrder = between > 0 && between <= HOST_ORDER_LIMIT;
     this.#canvas.setAttribute('aria-hidden', 'true');
     stage.append(this.#canvas);
-    this.#svg = select(stage).append('svg').attr('role', 'group').attr('aria-label', 'Graph of tasks and hosts');
+    this.#svg = select(stage).append('svg').attr('role', 'group').attr('aria-label', words.stage);
     drawMarkers(this.#svg);
     this.#layer = this.#svg.append('g');
     this.#zoom = zoom<SVGSVGElement, unknown>()
       .scaleExtent([0.01, 3])
-      .filter((event: WheelEvent | MouseEvent) =>
-        event.type === 'wheel' ? event.ctrlKey || event.metaKey : !event.button,
-      )
+      .filter(isForGraph)
       .on('zoom', ({ transform }: { transform: ZoomTransform }) => {
         this.#layer.attr('transform', String(transform));
         if (isLarge(this.#scene)) this.#paintSoon();
@@ -86,13 +89,45 @@ export class GraphCanvas {
 
   setReach(steps: number): void {
     this.#reach = steps;
+    keepSetting('graph', 'reach', Number.isFinite(steps) ? String(steps) : null);
     this.#draw();
+  }
+
+  setDirection(direction: string): void {
+    this.#direction = directionOf(direction);
+    keepSetting('graph', 'way', this.#direction === 'both' ? null : this.#direction);
+    this.#draw();
+  }
+
+  get scene(): Scene {
+    return this.#scene;
+  }
+
+  /** Brings back what the address says. */
+  restore(): void {
+    const { reach, direction, show, folded, focus } = storedGraph();
+    this.#reach = reach;
+    this.#direction = direction;
+    if (show !== null) this.#drawing = this.#data[show];
+    this.#folded = new Set(folded);
+    this.#draw();
+    if (show !== null) this.fit();
+    const box = this.#scene.nodes.find(({ id }) => id === focus);
+    if (!box) return;
+    this.#focus = focus;
+    this.#centre(box);
+  }
+
+  #keep(): void {
+    const show = this.#drawing === this.#data.hosts ? 'hosts' : 'components';
+    storeGraph({ show: show === this.#data.start ? null : show, folded: [...this.#folded], focus: this.#focus });
   }
 
   foldAll(fold: boolean): void {
     this.#drawing = fold ? this.#data.hosts : this.#data.components;
     this.#folded = new Set();
     this.#focus = null;
+    this.#keep();
     this.#draw();
     this.fit();
   }
@@ -109,11 +144,13 @@ export class GraphCanvas {
       if (!this.#folded.delete(host)) this.#folded.add(host);
       this.#draw();
     }
+    this.#keep();
     this.#restoreFocus(host);
   }
 
   focus(id: string | null): void {
     this.#focus = this.#focus === id ? null : id;
+    this.#keep();
     this.#draw();
     if (id !== null) this.#restoreFocus(id);
   }
@@ -136,6 +173,7 @@ export class GraphCanvas {
     const box = [...this.#scene.nodes, ...this.#scene.groups].find((node) => node.id === id);
     if (!box) return;
     this.#focus = this.#scene.nodes.some((node) => node.id === id) ? (id as string) : null;
+    this.#keep();
     this.#centre(box);
   }
 
@@ -143,7 +181,7 @@ export class GraphCanvas {
     this.#zoom.scaleBy(this.#svg, factor);
   }
 
-  /** Shows all of it where that stays readable, else its beginning; the stage is as high as it needs. */
+  /** All of it where that stays readable, else its beginning. */
   fit(): void {
     const room = this.#stage.clientWidth;
     if (room === 0) return;
@@ -154,7 +192,7 @@ export class GraphCanvas {
     const scale = large ? Math.min(whole, Math.max(0.3, (most - 40) / height)) : Math.max(MINIMUM_SCALE, whole);
     const tall = large ? most : Math.min(most, height * scale + 40);
     this.#svg.attr('width', room).attr('height', tall);
-    this.#sizeCanvas(room, tall);
+    sizeCanvas(this.#canvas, room, tall);
     const left = Math.max(12, (room - width * scale) / 2);
     const top = Math.max(20, (tall - height * scale) / 2);
     this.#zoom.transform(this.#svg, zoomIdentity.translate(left, top).scale(scale));
@@ -162,10 +200,13 @@ export class GraphCanvas {
 
   #draw(): void {
     this.#scene = foldedScene(this.#drawing, this.#folded);
-    this.#near = this.#focus === null ? null : neighbourhood(this.#scene.lines, this.#focus, this.#reach);
+    this.#near =
+      this.#focus === null
+        ? null
+        : neighbourhood(this.#scene.lines, this.#focus, { steps: this.#reach, direction: this.#direction });
     if (isLarge(this.#scene)) this.#paint();
     else {
-      this.#clearCanvas();
+      clearCanvas(this.#canvas);
       this.#drawElements(this.#scene);
     }
     this.#details.replaceChildren(...describeNode(this.#focus, this.#scene));
@@ -200,7 +241,7 @@ export class GraphCanvas {
     const seen = sceneWithin(this.#scene, windowOf(transform, node.clientWidth, node.clientHeight));
     const held = (document.activeElement as SVGElement | null)?.dataset?.id;
     if (isReadable(seen, transform.k)) {
-      this.#clearCanvas();
+      clearCanvas(this.#canvas);
       this.#drawElements(seen);
       if (held !== undefined) this.#restoreFocus(held);
       return;
@@ -216,14 +257,12 @@ export class GraphCanvas {
     });
   }
 
-  /** Far away there is nothing to press: a press goes nearer. */
+  /** From afar a press goes nearer. */
   #approach(event: MouseEvent): void {
     const node = this.#svg.node() as SVGSVGElement;
     const { left, top } = node.getBoundingClientRect();
     const [x, y] = zoomTransform(node).invert([event.clientX - left, event.clientY - top]);
-    const away = (box: Box): number => Math.hypot(box.x + box.width / 2 - x, box.y + box.height / 2 - y);
-    let nearest = this.#scene.nodes[0];
-    for (const box of this.#scene.nodes) if (nearest && away(box) < away(nearest)) nearest = box;
+    const nearest = nearestTo(this.#scene.nodes, x, y);
     if (nearest) this.#centre(nearest);
   }
 
@@ -231,25 +270,9 @@ export class GraphCanvas {
     const { clientWidth, clientHeight } = this.#svg.node() as SVGSVGElement;
     const [x, y] = [box.x + box.width / 2, box.y + box.height / 2];
     const scale = isLarge(this.#scene) ? 0.9 : zoomTransform(this.#svg.node() as SVGSVGElement).k;
-    const middle = zoomIdentity
-      .translate(clientWidth / 2, clientHeight / 2)
-      .scale(scale)
-      .translate(-x, -y);
-    this.#zoom.transform(this.#svg, middle);
+    const middle = zoomIdentity.translate(clientWidth / 2, clientHeight / 2);
+    this.#zoom.transform(this.#svg, middle.scale(scale).translate(-x, -y));
     this.#draw();
-  }
-
-  #sizeCanvas(width: number, height: number): void {
-    const ratio = Math.min(2, devicePixelRatio);
-    Object.assign(this.#canvas, { width: Math.round(width * ratio), height: Math.round(height * ratio) });
-    this.#canvas.style.width = `${width}px`;
-    this.#canvas.style.height = `${height}px`;
-  }
-
-  #clearCanvas(): void {
-    const paint = this.#canvas.getContext('2d');
-    paint?.setTransform(1, 0, 0, 1, 0, 0);
-    paint?.clearRect(0, 0, this.#canvas.width, this.#canvas.height);
   }
 
   #isHost(id: string): boolean {
@@ -269,8 +292,7 @@ export class GraphCanvas {
   }
 
   #restoreFocus(id: string): void {
-    const marks = this.#stage.querySelectorAll<SVGGElement>(STOPS);
-    const mark = [...marks].find(({ dataset }) => dataset.id === id);
-    mark?.focus({ preventScroll: true });
+    const marks = [...this.#stage.querySelectorAll<SVGGElement>(STOPS)];
+    marks.find(({ dataset }) => dataset.id === id)?.focus({ preventScroll: true });
   }
 }

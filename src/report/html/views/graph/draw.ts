@@ -1,10 +1,14 @@
+import { graphWords as words } from '../../../words/page/graph.ts';
 import { shortened } from '../../../words/visible.ts';
-import { dataTable, element, foldedTable } from '../../page/element.ts';
+import { element, foldedTable } from '../../page/element.ts';
+import { setting } from '../../page/hash-state.ts';
 import { onResize } from '../../page/on-resize.ts';
+import type { Shows } from '../drawings.ts';
 import { GraphCanvas } from './draw-canvas.ts';
 import type { GraphData } from './drawing.ts';
+import { graphPicture } from './picture.ts';
 
-export function drawGraph(section: HTMLElement, data: GraphData): void {
+export function drawGraph(section: HTMLElement, data: GraphData, _page: unknown, shows: Shows): void {
   section.append(element('p', { class: 'lead' }, data.lead));
   if (data.components.nodes.length === 0) return;
   const stage = element('div', { class: 'stage' });
@@ -13,19 +17,18 @@ export function drawGraph(section: HTMLElement, data: GraphData): void {
   section.append(stage, details, legend(data));
   const canvas = new GraphCanvas(stage, details, data);
   stage.before(toolbar(canvas, data));
-  const lines = data.components.lines.map(({ from, to, kind, why }) => [
-    shortened(from, 100),
-    shortened(to, 100),
-    kind,
-    why,
-  ]);
-  section.append(
-    foldedTable(
-      'Dependencies as a table',
-      dataTable('Dependencies', ['Prerequisite', 'Dependent', 'Kind', 'Why'], lines.slice(0, 2000)),
-    ),
-  );
-  onResize(stage, () => canvas.fit());
+  section.append(foldedTable(words.asTable, words.columns, () => tableRows(data)));
+  let isFirst = true;
+  onResize(stage, () => {
+    canvas.fit();
+    if (isFirst) canvas.restore();
+    isFirst = false;
+  });
+  shows(() => graphPicture(data, canvas.scene));
+}
+
+function tableRows({ components }: GraphData): readonly (readonly string[])[] {
+  return components.lines.map(({ from, to, kind, why }) => [shortened(from, 100), shortened(to, 100), kind, why]);
 }
 
 function toolbar(canvas: GraphCanvas, data: GraphData): HTMLElement {
@@ -34,17 +37,20 @@ function toolbar(canvas: GraphCanvas, data: GraphData): HTMLElement {
     'div',
     { class: 'toolbar' },
     searchField(canvas),
-    hasHosts ? button('Fold all', () => canvas.foldAll(true)) : null,
-    hasHosts ? button('Unfold all', () => canvas.foldAll(false)) : null,
-    hasHosts ? switchBox('Order between hosts', canvas.showsHostOrder, (on) => canvas.setHostOrder(on)) : null,
-    data.hasImplied ? switchBox('Implied order', false, (on) => canvas.setImplied(on)) : null,
-    reachSelect(canvas),
+    hasHosts ? button(words.foldAll, () => canvas.foldAll(true)) : null,
+    hasHosts ? button(words.unfoldAll, () => canvas.foldAll(false)) : null,
+    hasHosts ? switchBox(words.hostOrder, canvas.showsHostOrder, (on) => canvas.setHostOrder(on)) : null,
+    data.hasImplied ? switchBox(words.implied, false, (on) => canvas.setImplied(on)) : null,
+    choice(words.reach, words.reaches, setting('graph', 'reach'), (value) =>
+      canvas.setReach(value === 'all' ? Number.POSITIVE_INFINITY : Number(value)),
+    ),
+    choice(words.direction, words.directions, setting('graph', 'way'), (value) => canvas.setDirection(value)),
     element(
       'span',
-      { class: 'zoom', attributes: { role: 'group', 'aria-label': 'Zoom' } },
-      button('−', () => canvas.zoomBy(1 / 1.4), 'Zoom out'),
-      button('+', () => canvas.zoomBy(1.4), 'Zoom in'),
-      button('Fit', () => canvas.fit()),
+      { class: 'zoom', attributes: { role: 'group', 'aria-label': words.zoom } },
+      button('−', () => canvas.zoomBy(1 / 1.4), words.zoomOut),
+      button('+', () => canvas.zoomBy(1.4), words.zoomIn),
+      button(words.fit, () => canvas.fit()),
     ),
   );
 }
@@ -54,14 +60,14 @@ function searchField(canvas: GraphCanvas): HTMLElement {
   const input = element('input', {
     attributes: {
       type: 'search',
-      placeholder: 'Find a task or host',
-      'aria-label': 'Find a task or host',
+      placeholder: words.find,
+      'aria-label': words.find,
       spellcheck: 'false',
     },
   });
   input.addEventListener('input', () => {
     const count = canvas.search(input.value);
-    result.textContent = input.value.trim() === '' ? '' : count === 1 ? '1 match' : `${count} matches`;
+    result.textContent = input.value.trim() === '' ? '' : words.matches(count);
   });
   input.addEventListener('keydown', (event) => {
     if (event.key === 'Enter') canvas.nextMatch();
@@ -74,18 +80,17 @@ function searchField(canvas: GraphCanvas): HTMLElement {
   return element('span', { class: 'search' }, input, result);
 }
 
-function reachSelect(canvas: GraphCanvas): HTMLElement {
-  const choices = [
-    ['all', 'everything'],
-    ['1', '1 step'],
-    ['2', '2 steps'],
-    ['3', '3 steps'],
-  ].map(([value = '', words = '']) => element('option', { attributes: { value } }, words));
-  const select = element('select', {}, ...choices);
-  select.addEventListener('change', () =>
-    canvas.setReach(select.value === 'all' ? Number.POSITIVE_INFINITY : Number(select.value)),
-  );
-  return element('label', { class: 'reach' }, 'Focus shows ', select);
+function choice(
+  name: string,
+  choices: readonly (readonly [string, string])[],
+  chosen: string | null,
+  change: (value: string) => void,
+): HTMLElement {
+  const options = choices.map(([value, text]) => element('option', { attributes: { value } }, text));
+  const select = element('select', {}, ...options);
+  if (choices.some(([value]) => value === chosen)) select.value = chosen as string;
+  select.addEventListener('change', () => change(select.value));
+  return element('label', { class: 'reach' }, name, select);
 }
 
 function button(text: string, press: () => void, name?: string): HTMLButtonElement {
@@ -102,15 +107,13 @@ function switchBox(text: string, on: boolean, change: (on: boolean) => void): HT
 
 function legend({ hasValues, hasSignals, hasLit, components }: GraphData): HTMLElement {
   const hasHosts = components.groups.some(({ kind }) => kind === 'host');
-  const items: readonly (readonly [boolean, string, string])[] = [
-    [true, 'order', 'comes before'],
-    [hasValues, 'value', 'and passes a value'],
-    [hasSignals, 'signal', 'signals a wait'],
-    [hasHosts, 'coarse', 'order between hosts'],
-    [hasLit, 'lit', 'part of a finding'],
+  const items: readonly (readonly [boolean, keyof typeof words.legend])[] = [
+    [true, 'order'],
+    [hasValues, 'value'],
+    [hasSignals, 'signal'],
+    [hasHosts, 'coarse'],
+    [hasLit, 'lit'],
   ];
-  const hint =
-    'Drag to pan, Ctrl + wheel or pinch to zoom. Arrow keys move, Enter focuses a task or folds a host, Escape lets go.';
   return element(
     'div',
     { class: 'graph-foot' },
@@ -119,8 +122,9 @@ function legend({ hasValues, hasSignals, hasLit, components }: GraphData): HTMLE
       { class: 'legend' },
       ...items
         .filter(([here]) => here)
-        .map(([, style, words]) => element('li', {}, element('span', { class: `rule ${style}` }), words)),
+        .map(([, style]) => element('li', {}, element('span', { class: `rule ${style}` }), words.legend[style])),
     ),
-    element('p', { class: 'hint' }, hint),
+    element('p', { class: 'hint mouse' }, words.hint),
+    element('p', { class: 'hint touch' }, words.touchHint),
   );
 }

@@ -48,24 +48,53 @@ function foldedBox({ id, label, size, lit, x, y, width, height }: DrawnGroup): D
   return { ...box, id, label, note: `${size} tasks, folded`, kind: 'host', host: id, lit };
 }
 
+/** Which way to look from a task in focus. */
+export type Direction = 'both' | 'up' | 'down';
+
+export interface Reach {
+  readonly steps: number;
+  readonly direction?: Direction;
+}
+
 /** All that is upstream and downstream of a node, within a number of steps. */
-export function neighbourhood(lines: readonly DrawnLine[], start: string, steps: number): ReadonlySet<string> {
+export function neighbourhood(
+  lines: readonly DrawnLine[],
+  start: string,
+  { steps, direction = 'both' }: Reach,
+): ReadonlySet<string> {
   const found = new Set([start]);
-  for (const [near, far] of [
-    ['to', 'from'],
-    ['from', 'to'],
-  ] as const) {
-    let edge = new Set([start]);
-    const seen = new Set([start]);
-    for (let step = 0; step < steps && edge.size > 0; step += 1) {
-      const next = new Set<string>();
-      for (const line of lines) if (edge.has(line[near]) && !seen.has(line[far])) next.add(line[far]);
-      for (const id of next) {
-        seen.add(id);
-        found.add(id);
-      }
-      edge = next;
-    }
-  }
+  if (direction !== 'down') spread(linksOf(lines, 'to', 'from'), start, { steps, found });
+  if (direction !== 'up') spread(linksOf(lines, 'from', 'to'), start, { steps, found });
   return found;
+}
+
+function linksOf(lines: readonly DrawnLine[], near: 'from' | 'to', far: 'from' | 'to') {
+  const links = new Map<string, string[]>();
+  for (const line of lines) {
+    const list = links.get(line[near]);
+    if (list) list.push(line[far]);
+    else links.set(line[near], [line[far]]);
+  }
+  return links;
+}
+
+function spread(
+  links: ReadonlyMap<string, readonly string[]>,
+  start: string,
+  { steps, found }: { readonly steps: number; readonly found: Set<string> },
+): void {
+  const seen = new Set([start]);
+  let edge: readonly string[] = [start];
+  for (let step = 0; step < steps && edge.length > 0; step += 1) {
+    const next: string[] = [];
+    for (const id of edge) {
+      for (const other of links.get(id) ?? []) {
+        if (seen.has(other)) continue;
+        seen.add(other);
+        found.add(other);
+        next.push(other);
+      }
+    }
+    edge = next;
+  }
 }

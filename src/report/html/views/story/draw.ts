@@ -79,7 +79,7 @@ function driversCard({ drivers, driversOf }: StoryData): HTMLElement {
     { class: 'card plain' },
     element('h2', {}, 'What drives the time'),
     element('p', { class: 'hint' }, `How often each task is on the critical path (${driversOf}).`),
-    element('ol', { class: 'drivers' }, ...items),
+    element('ol', { class: 'driver-list' }, ...items),
   );
 }
 

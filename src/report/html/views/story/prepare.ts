@@ -1,6 +1,7 @@
 import type { TimingOrigin } from '../../../../model/timing/timing.ts';
 import type { FindingDocument, Result, SimulationDocument } from '../../../result.ts';
 import { countOrigins, originWords, trustSentence } from '../../../words/origin.ts';
+import { storyWords as words } from '../../../words/page/story.ts';
 import { formatCount, formatList, formatSeconds, formatShare, groupDigits } from '../../../words/quantity.ts';
 import { beginning, shortened } from '../../../words/visible.ts';
 import { hostsOf, label, runsOf } from '../../reading.ts';
@@ -152,7 +153,7 @@ function failedFact(simulation: SimulationDocument | null): readonly Fact[] {
     {
       title: 'What fails at times',
       figure: `${groupDigits(worst)} of ${all}`,
-      sentences: [...sentences, 'The times above are of those that completed.'],
+      sentences: worst < simulation.replications ? [...sentences, words.ofCompleted] : sentences,
       tone: 'error',
     },
   ];

@@ -1,90 +1,133 @@
-import { axisBottom, type ScaleLinear, type Selection, scaleLinear, select } from 'd3';
+import { scaleLinear, select } from 'd3';
 import { fitText } from '../../page/fit-text.ts';
 import { ensureStop, rovingFocus } from '../../page/roving-focus.ts';
-import { secondsTicks, tickWords } from '../../page/seconds-axis.ts';
+import { secondsTicks } from '../../page/seconds-axis.ts';
 import type { Tooltip } from '../../page/tooltip.ts';
-import type { Bar, TimelineChart, TimelineRow } from './drawing.ts';
+import { type BarOptions, drawBars, type Group, LANE, type PlacedBar, type TimeScale } from './draw-bars.ts';
+import { drawFoot } from './draw-foot.ts';
+import type { TimelineChart, TimelineRow } from './drawing.ts';
 
-const LANE = 26;
 const ROW_GAP = 10;
-const AXIS = 30;
 /** Narrower than this, names stand above their rows. */
 const NARROW = 620;
-
-type Group = Selection<SVGGElement, unknown, null, undefined>;
-type Scale = ScaleLinear<number, number>;
-
-/** A bar with its place on the page. */
-interface PlacedBar extends Bar {
-  readonly y: number;
-}
+/** Taller than this, rows scroll by themselves and only those in sight are drawn. */
+const TALLEST = 640;
 
 export interface ChartOptions {
-  /** Where the axis ends: the same for every chart. */
+  /** Where the axis ends. */
   readonly end: number;
   readonly tooltip: Tooltip;
 }
 
+/** Where the rows of a chart stand. */
+interface Frame {
+  readonly left: number;
+  readonly width: number;
+  readonly narrow: boolean;
+  readonly tops: readonly number[];
+}
+
 export function drawChart(plot: HTMLElement, chart: TimelineChart, { end, tooltip }: ChartOptions): void {
-  const width = Math.max(280, plot.clientWidth);
-  const narrow = width < NARROW;
-  const left = narrow ? 6 : Math.min(190, 24 + 7.5 * Math.max(...chart.rows.map(({ label }) => label.length)));
+  const frame = frameOf(plot.clientWidth, chart.rows);
+  const { left, width, tops } = frame;
   const x = scaleLinear([0, end || 1], [left, width - 18]);
-  const tops = rowTops(chart.rows, narrow);
-  const height = (tops[tops.length - 1] as number) + AXIS;
+  const height = tops[tops.length - 1] as number;
   plot.replaceChildren();
-  const svg = select(plot)
+  const window = document.createElement('div');
+  window.className = 'rows';
+  plot.append(window);
+  if (height > TALLEST) {
+    window.classList.add('tall');
+    window.style.maxHeight = `${TALLEST}px`;
+  }
+  const svg = select(window)
     .append('svg')
     .attr('role', 'group')
     .attr('aria-label', `${chart.title}. Arrow keys move between tasks.`)
     .attr('width', width)
     .attr('height', height);
-  const bottom = height - AXIS + 4;
-  drawAxis(svg.append('g'), { x, bottom, end, width });
-  const bars = chart.rows.flatMap((row, index) => {
-    const top = tops[index] as number;
-    drawRowLabel(svg.append('g'), row, { top, left, width, narrow });
-    return row.bars.map((bar): PlacedBar => ({ ...bar, y: top + (narrow ? 18 : 0) + bar.lane * LANE }));
-  });
-  drawFinish(svg.append('g'), x(chart.finish), bottom);
+  drawGrid(svg.append('g'), x, { end, width, height });
+  const layer = svg.append('g');
+  drawFinish(svg.append('g'), x(chart.finish), height);
   const links = svg.append('g').attr('class', 'links');
-  drawBars(svg.append('g'), bars, x, { links, tooltip });
+  const placed = placedBars(chart.rows, frame);
+  const byTask = new Map(placed.flat().map((bar) => [bar.task, bar]));
+  const options = { x, links, tooltip, byTask };
+  const update = (): void => drawRows(layer, chart.rows, placed, { frame, options, seen: seenRows(window, tops) });
   const node = svg.node() as SVGSVGElement;
+  update();
+  window.addEventListener('scroll', update, { passive: true });
   rovingFocus(node, '.task');
   ensureStop(node, '.task');
+  drawFoot(plot, chart, { x, end, width });
 }
 
-function rowTops(rows: readonly TimelineRow[], narrow: boolean): readonly number[] {
+function frameOf(room: number, rows: readonly TimelineRow[]): Frame {
+  const width = Math.max(260, room);
+  const narrow = width < NARROW;
+  const longest = rows.reduce((most, { label }) => Math.max(most, label.length), 8);
+  const left = narrow ? 6 : Math.min(190, 24 + 7.5 * longest);
   const tops = [6];
   for (const { lanes } of rows)
     tops.push((tops[tops.length - 1] as number) + lanes * LANE + ROW_GAP + (narrow ? 18 : 0));
-  return tops;
+  return { left, width, narrow, tops };
 }
 
-function drawAxis(
-  group: Group,
-  {
-    x,
-    bottom,
-    end,
-    width,
-  }: { readonly x: Scale; readonly bottom: number; readonly end: number; readonly width: number },
-): void {
-  const axis = axisBottom(x)
-    .tickValues(secondsTicks(0, end, width / 100))
-    .tickFormat((value) => tickWords(Number(value)))
-    .tickSizeOuter(0)
-    .tickSizeInner(-bottom)
-    .tickPadding(8);
-  group.attr('class', 'axis grid').attr('aria-hidden', 'true').attr('transform', `translate(0,${bottom})`).call(axis);
+function placedBars(rows: readonly TimelineRow[], { tops, narrow }: Frame): readonly (readonly PlacedBar[])[] {
+  return rows.map(({ bars }, index) =>
+    bars.map((bar) => ({ ...bar, y: (tops[index] as number) + (narrow ? 18 : 0) + bar.lane * LANE })),
+  );
 }
 
-function drawRowLabel(
-  group: Group,
-  { label, lanes }: TimelineRow,
-  at: { readonly top: number; readonly left: number; readonly width: number; readonly narrow: boolean },
+/** The first row in sight and the one after the last, with a few to spare on both sides. */
+function seenRows(window: HTMLElement, tops: readonly number[]): readonly [number, number] {
+  if (!window.classList.contains('tall')) return [0, tops.length - 1];
+  const [from, to] = [window.scrollTop - 200, window.scrollTop + TALLEST + 200];
+  const first = tops.findIndex((_top, row) => (tops[row + 1] ?? Number.POSITIVE_INFINITY) > from);
+  const after = tops.findIndex((top) => top > to);
+  return [Math.max(0, first), after < 0 ? tops.length - 1 : after];
+}
+
+interface RowsState {
+  readonly frame: Frame;
+  readonly options: BarOptions;
+  readonly seen: readonly [number, number];
+}
+
+/** Rows that stay in sight keep their elements, so that whoever has the focus keeps it. */
+function drawRows(
+  layer: Group,
+  rows: readonly TimelineRow[],
+  placed: readonly (readonly PlacedBar[])[],
+  { frame, options, seen }: RowsState,
 ): void {
-  const { top, left, width, narrow } = at;
+  const wanted = rows.map((_row, index) => index).slice(seen[0], seen[1]);
+  layer
+    .selectAll<SVGGElement, number>(':scope > g')
+    .data(wanted, (index) => index)
+    .join((enter) =>
+      enter.append('g').each(function (index) {
+        const group = select<SVGGElement, unknown>(this) as unknown as Group;
+        drawRowLabel(group.append('g'), rows[index] as TimelineRow, frame, frame.tops[index] as number);
+        drawBars(group.append('g'), placed[index] as readonly PlacedBar[], options);
+      }),
+    )
+    .order();
+}
+
+function drawGrid(
+  group: Group,
+  x: TimeScale,
+  { end, width, height }: { readonly end: number; readonly width: number; readonly height: number },
+): void {
+  group.attr('class', 'grid axis').attr('aria-hidden', 'true');
+  for (const tick of secondsTicks(0, end, width / 100)) {
+    group.append('line').attr('x1', x(tick)).attr('x2', x(tick)).attr('y1', 0).attr('y2', height);
+  }
+}
+
+function drawRowLabel(group: Group, { label, lanes }: TimelineRow, frame: Frame, top: number): void {
+  const { left, width, narrow } = frame;
   const y = narrow ? top + 18 : top;
   const band = group
     .append('rect')
@@ -106,89 +149,4 @@ function drawRowLabel(
 
 function drawFinish(group: Group, x: number, bottom: number): void {
   group.append('line').attr('class', 'finish-line').attr('x1', x).attr('x2', x).attr('y1', 0).attr('y2', bottom);
-}
-
-function drawBars(
-  group: Group,
-  bars: readonly PlacedBar[],
-  x: Scale,
-  { links, tooltip }: { readonly links: Group; readonly tooltip: Tooltip },
-): void {
-  const byTask = new Map(bars.map((bar) => [bar.task, bar]));
-  const hide = (): void => {
-    tooltip.hide();
-    links.selectAll('*').remove();
-  };
-  const marks = group
-    .selectAll<SVGGElement, PlacedBar>('g')
-    .data(bars)
-    .join('g')
-    .attr('class', (bar) => barClass(bar))
-    .attr('tabindex', -1)
-    .attr('role', 'img')
-    .attr('aria-label', ({ words }) => words)
-    .on('mouseenter focus', function (_event, bar) {
-      tooltip.show(bar.words, this.querySelector('.body') ?? this);
-      drawLinks(links, bar, byTask, x);
-    })
-    .on('mouseleave blur', hide);
-  marks.each(function (bar) {
-    drawBar(select(this), bar, x);
-  });
-}
-
-function barClass({ critical, waiting, outcome, lastInLane }: Bar): string {
-  return ['task', critical ? 'critical' : 'slack', lastInLane && 'last', waiting ? 'waiting' : 'working', outcome]
-    .filter(Boolean)
-    .join(' ');
-}
-
-function drawBar(mark: Group, bar: PlacedBar, x: Scale): void {
-  const [from, to] = [x(bar.start), x(bar.end)];
-  const width = Math.max(2, to - from - 1);
-  if (bar.start - bar.ready > 1e-9) {
-    mark
-      .append('line')
-      .attr('class', 'held')
-      .attr('x1', x(bar.ready))
-      .attr('x2', from)
-      .attr('y1', bar.y + 10)
-      .attr('y2', bar.y + 10);
-  }
-  const place = { x: from, y: bar.y, width, height: LANE - 6, rx: 3 };
-  const body = mark.append('rect').attr('class', 'body');
-  for (const [name, value] of Object.entries(place)) body.attr(name, value);
-  if (bar.p10 !== null && bar.p90 !== null && x(bar.p90) - x(bar.p10) > 1)
-    drawWhisker(mark, bar.y + LANE - 4, [x(bar.p10), x(bar.p90)], x.range()[1]!);
-  if (width < 22) return;
-  const text = mark
-    .append('text')
-    .attr('x', from + 5)
-    .attr('y', bar.y + 14);
-  fitText(text.node() as SVGTextElement, bar.label, width - 8);
-}
-
-/** From the 10 % to the 90 % quantile of the end, below the bar so that it hides nothing; open where the axis ends. */
-function drawWhisker(mark: Group, y: number, [low, high]: readonly [number, number], limit: number): void {
-  if (low >= limit) return;
-  const end = high <= limit ? `H${high}m0,-2.5v5` : `H${limit + 10}`;
-  mark
-    .append('path')
-    .attr('class', 'whisker')
-    .attr('d', `M${low},${y - 2.5}v5m0,-2.5${end}`);
-}
-
-/** From the end that released this task, and to the tasks that its own end released. */
-function drawLinks(links: Group, bar: PlacedBar, byTask: ReadonlyMap<string, PlacedBar>, x: Scale): void {
-  links.selectAll('*').remove();
-  const connect = (from: PlacedBar, to: PlacedBar): void => {
-    const [x1, y1, x2, y2] = [x(from.end), from.y + 10, x(to.start), to.y + 10];
-    const bend = Math.abs(y2 - y1) < 1 ? '' : `V${y2}`;
-    links.append('path').attr('class', 'unblock').attr('d', `M${x1},${y1}${bend}H${x2}`);
-    links.append('circle').attr('class', 'unblock-end').attr('cx', x2).attr('cy', y2).attr('r', 3.5);
-  };
-  const before = bar.releasedBy === null ? undefined : byTask.get(bar.releasedBy);
-  if (before) connect(before, bar);
-  for (const other of byTask.values())
-    if (other.releasedBy === bar.task && other.task !== bar.task) connect(bar, other);
 }

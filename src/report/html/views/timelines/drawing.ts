@@ -12,13 +12,26 @@ export interface TimelineChart {
   readonly name: string;
   readonly title: string;
   readonly finish: number;
+  /** In words: when it ends, or that it never does. */
+  readonly finishWords: string;
+  readonly curve: ConcurrencyCurve;
   readonly rows: readonly TimelineRow[];
+}
+
+/** How many tasks work, wait for signals, and stand ready without a slot, from each time on to the next. */
+export interface ConcurrencyCurve {
+  readonly times: readonly number[];
+  readonly working: readonly number[];
+  readonly waiting: readonly number[];
+  readonly held: readonly number[];
+  readonly most: number;
 }
 
 /** One machine, or what runs beside the machines; its lanes hold bars that do not overlap. */
 export interface TimelineRow {
   readonly label: string;
   readonly lanes: number;
+  readonly critical: boolean;
   readonly bars: readonly Bar[];
 }
 

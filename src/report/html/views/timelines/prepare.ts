@@ -2,6 +2,7 @@ import type { TraceEntry } from '../../../../simulate/simulation.ts';
 import type { GraphTask, Result } from '../../../result.ts';
 import { formatSeconds } from '../../../words/quantity.ts';
 import { cycleOf, label, localName, type Run, runsOf } from '../../reading.ts';
+import { concurrencyCurve } from './concurrency.ts';
 import type { Bar, TimelineChart, TimelineRow, TimelinesData } from './drawing.ts';
 
 const TITLES: Readonly<Record<string, string>> = {
@@ -32,8 +33,9 @@ export function prepareTimelines(result: Result): TimelinesData {
 /** As far beyond the last end as whiskers need, but by no more than a third: a long tail must not shrink the bars. */
 function axisEnd(charts: readonly TimelineChart[]): number {
   const finish = Math.max(0, ...charts.map((chart) => chart.finish));
-  const ends = charts.flatMap(({ rows }) => rows.flatMap(({ bars }) => bars.map(({ p90 }) => p90 ?? 0)));
-  return Math.min(Math.max(finish, ...ends), finish * 1.33);
+  const bars = charts.flatMap(({ rows }) => rows.flatMap((row) => row.bars));
+  const latest = bars.reduce((most, { p90 }) => Math.max(most, p90 ?? 0), finish);
+  return Math.min(latest, finish * 1.33);
 }
 
 function missingWords({ simulation }: Result): readonly string[] {
@@ -50,21 +52,28 @@ function timelineChart(name: string, run: Run, { graph }: Result): TimelineChart
   const hosts = new Set(graph.groups.filter(({ kind }) => kind === 'host').map(({ id }) => id));
   const order = new Map([...hosts].map((id, index) => [id, index]));
   const spread = new Map((run.endQuantiles ?? []).map(({ task, p10, p90 }) => [task, { p10, p90 }]));
-  const last = Math.max(0, ...run.trace.map(({ end }) => (Number.isFinite(end) ? end : 0)));
+  const last = run.trace.reduce((most, { end }) => (Number.isFinite(end) ? Math.max(most, end) : most), 0);
   const rows = new Map<string, Bar[]>();
   for (const entry of run.trace) {
     const task = tasks.get(entry.task);
     if (!task || (task.kind === 'milestone' && entry.end === entry.start)) continue;
     const row = hosts.has(task.group) ? task.group : '';
-    rows.set(row, [...(rows.get(row) ?? []), barOf(entry, task, { ...spread.get(entry.task), last })]);
+    const bar = barOf(entry, task, { ...spread.get(entry.task), last });
+    const bars = rows.get(row);
+    if (bars) bars.push(bar);
+    else rows.set(row, [bar]);
   }
+  const bars = [...rows.values()].flat();
+  const isWhole = bars.every(({ outcome }) => outcome !== 'stuck');
   return {
     name,
     title: TITLES[name] ?? label(name),
     finish: last,
+    finishWords: isWhole ? formatSeconds(last) : `never completes; all stands still after ${formatSeconds(last)}`,
+    curve: concurrencyCurve(bars),
     rows: [...rows]
       .sort(([a], [b]) => (order.get(a) ?? order.size) - (order.get(b) ?? order.size))
-      .map(([id, bars]) => rowOf(id, bars, hosts.size > 0)),
+      .map(([id, inside]) => rowOf(id, inside, hosts.size > 0)),
   };
 }
 
@@ -142,5 +151,10 @@ function rowOf(id: string, members: readonly Bar[], hasHosts: boolean): Timeline
       return { ...bar, lane };
     });
   const bars = placed.map((bar) => ({ ...bar, lastInLane: bar.end === free[bar.lane] }));
-  return { label: id === '' ? (hasHosts ? 'beside the hosts' : 'tasks') : label(id), lanes: free.length, bars };
+  return {
+    label: id === '' ? (hasHosts ? 'beside the hosts' : 'tasks') : label(id),
+    lanes: free.length,
+    critical: bars.some(({ critical }) => critical),
+    bars,
+  };
 }

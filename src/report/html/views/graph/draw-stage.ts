@@ -1,0 +1,29 @@
+import type { Box } from '../../layout/grouped-layout.ts';
+
+/** The wheel belongs to the page unless a key is held, and one finger does too; two fingers belong to the graph. */
+export function isForGraph(event: WheelEvent | MouseEvent | TouchEvent): boolean {
+  if (event.type === 'wheel') return event.ctrlKey || event.metaKey;
+  return 'touches' in event ? event.touches.length > 1 : !event.button;
+}
+
+/** As many pixels as the screen has, up to twice the page's: more cannot be told apart from afar. */
+export function sizeCanvas(canvas: HTMLCanvasElement, width: number, height: number): void {
+  const ratio = Math.min(2, devicePixelRatio);
+  Object.assign(canvas, { width: Math.round(width * ratio), height: Math.round(height * ratio) });
+  canvas.style.width = `${width}px`;
+  canvas.style.height = `${height}px`;
+}
+
+export function clearCanvas(canvas: HTMLCanvasElement): void {
+  const paint = canvas.getContext('2d');
+  paint?.setTransform(1, 0, 0, 1, 0, 0);
+  paint?.clearRect(0, 0, canvas.width, canvas.height);
+}
+
+/** The box whose middle is nearest to a place. */
+export function nearestTo<Kind extends Box>(boxes: readonly Kind[], x: number, y: number): Kind | undefined {
+  const away = (box: Box): number => Math.hypot(box.x + box.width / 2 - x, box.y + box.height / 2 - y);
+  let nearest = boxes[0];
+  for (const box of boxes) if (nearest && away(box) < away(nearest)) nearest = box;
+  return nearest;
+}

@@ -1,0 +1,19 @@
+/** What the view of drivers says: what moves the makespan, and on what that rests. */
+export const driversWords = {
+  nothing: 'Nothing was simulated, so nothing drives the time.',
+  none: 'No replication completed, so no task drives the time.',
+  lead: 'What moves the makespan. A task that is often on the critical path is worth shortening; others are not.',
+  askFor: 'How far each single duration moves the makespan was not asked for: simulate with --sensitivity.',
+  criticality: (name: string) => `Critical path, ${name}`,
+  criticalityHint: (replications: string) => `share of ${replications} replications in which the task is critical`,
+  tornado: (name: string) => `Tornado, ${name}`,
+  tornadoHint: 'mean makespan with this one duration at its p10 and at its p90, the others drawn',
+  totalEffect: (name: string) => `Variance, ${name}`,
+  totalEffectHint: "share of the makespan's variance that this duration accounts for; 95 % interval",
+  gain: (name: string) => `Worth shortening, ${name}`,
+  gainHint: (shorten: string) => `seconds of makespan saved by shortening it by ${shorten}; 95 % interval`,
+  paired: 'Gain of order between components',
+  pairedHint: 'coarse − fine on the same draws: mean of the paired differences; 95 % interval',
+  asTable: 'What drives the time, as a table',
+  columns: ['Granularity', 'Task', 'On the critical path', 'Mean duration', 'Origin', 'Tornado', 'Variance', 'Saved'],
+} as const;

@@ -1,0 +1,17 @@
+/** What the findings' cards and their schedules say around a template's own words. */
+export const findingsWords = {
+  severities: { error: 'Error', warning: 'Warning', info: 'Note' },
+  confidences: { proved: 'proved', likely: 'likely, not proved', possible: 'possible, not proved' },
+  backTo: 'back to ',
+  templateAt: (place: string) => `Template at ${place}`,
+  fix: (description: string, certain: boolean) =>
+    certain
+      ? `To mend it: ${description}. It changes nothing else, so check --fix does it.`
+      : `To mend it, for you to decide: ${description}.`,
+  fixAt: (place: string) => `Change at ${place}`,
+  back: 'Back',
+  next: 'Next',
+  steps: 'Step through the schedule',
+  step: (number: number, count: number, text: string) => `Event ${number} of ${count}: ${text}`,
+  lanes: 'The tasks of this schedule up to the chosen event, from left to right in order, not in time',
+} as const;

@@ -1,0 +1,21 @@
+/** What the view of a study says around the study's own words. */
+export const studyWords = {
+  lead: (scenarios: string, title: string) =>
+    `${title === '' ? '' : `${title} `}${scenarios} compared on the same draws.`,
+  ranking: 'Makespan of each scenario',
+  rankingHint: 'mean by rank; whisker: 95 % interval of the mean',
+  differences: 'Difference to the base',
+  differencesHint: 'mean of the paired differences, below 0 is faster; 95 % interval',
+  drivers: 'One thing changed at a time',
+  driversHint: 'a time halved, a capacity doubled: paired difference to the base; 95 % interval',
+  cycle: (cycle: string) => `impossible: a circle, ${cycle}`,
+  never: 'never completes',
+  base: 'as it is',
+  columns: ['Rank', 'Scenario', 'Changes', 'Mean', 'Median', 'p95', 'Difference to the base', 'Failed', 'Replications'],
+  table: 'Scenarios by rank',
+  targets: 'Questions and answers',
+  sweep: (name: string) => `Makespan against ${name}`,
+  sweepHint: 'line: mean with its 95 % interval; dashed: p95',
+  sweepColumns: ['Sweep', 'Values', 'Mean', 'p95', 'Difference to the base', 'Failed'],
+  sweepTable: 'Sweeps as a table',
+} as const;
