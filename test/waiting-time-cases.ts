@@ -41,6 +41,22 @@ tasks:
       'what nobody stated is not held against the timeout',
       'handles: {h: }\ntasks:\n  boot: {signals: h}\n  wc: {wait: {handle: h, timeout: 15m}}',
     ],
+    [
+      'too short in nineteen of twenty runs is not proved',
+      `handles: {h: }
+tasks:
+  app: 1m
+  boot: {duration: "lognormal(median=30m, p95=40m)", after: app, signals: h}
+  wc: {after: app, wait: {handle: h, timeout: 15m}}`,
+    ],
+    [
+      'a wait that begins late may find its signal there',
+      `handles: {h: }
+tasks:
+  boot: {duration: 20m, signals: h}
+  other: {duration: "uniform(1m, 10m)"}
+  wc: {after: other, wait: {handle: h, timeout: 15m}}`,
+    ],
   ],
   'timeout-exceeds-stack': [
     [

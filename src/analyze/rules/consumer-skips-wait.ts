@@ -75,7 +75,7 @@ resources:
       const data = taskPhrase(deployment, boot);
       yield {
         message:
-          `'${consumer}' ${reasonPhrase(reason)} '${server}' but not on '${wait.task}', which waits for ${data}: ` +
+          `'${consumer}' ${reasonPhrase(reason)} '${server}' and does not come after '${wait.task}', which waits for ${data}: ` +
           `it may start before ${data} is done`,
         at: reason.span,
         related: [

@@ -97,7 +97,7 @@ resources:
         at: study.wait.span,
         // Times that nobody stated fail no build.
         severity: isStated ? 'error' : 'warning',
-        confidence: isStated && inside.quick > timeoutSeconds ? 'proved' : 'likely',
+        confidence: isStated && times.least() > timeoutSeconds ? 'proved' : 'likely',
         related: [
           {
             message: `'${lastSender}' sends the last signal`,

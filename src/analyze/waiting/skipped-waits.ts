@@ -24,14 +24,17 @@ export function skippedWaits(facts: Facts): readonly SkippedWait[] {
   for (const signal of deployment.signals) {
     const boot = signal.sender;
     const { kind, group } = tasks.getNodeAttributes(boot);
-    const wait = waitsOn(facts, signal.handle)[0]?.wait;
+    const waits = waitsOn(facts, signal.handle).map((study) => study.wait);
+    const [wait] = waits;
     if (kind !== 'boot' || wait === undefined) continue;
     const server = tasks.inNeighbors(boot).find((id) => tasks.getNodeAttribute(id, 'group') === group);
     if (server === undefined) continue;
     for (const consumer of tasks.outNeighbors(server)) {
       const reason = needOf(facts, server, consumer);
       if (reason === null || tasks.getNodeAttribute(consumer, 'group') === group) continue;
-      if (!orderProofs(facts).canStartBefore(consumer, boot)) continue;
+      const proofs = orderProofs(facts);
+      // What comes after a wait for the signal skips nothing, be the signal early or not.
+      if (![boot, ...waits.map(({ task }) => task)].every((task) => proofs.canStartBefore(consumer, task))) continue;
       const key = JSON.stringify([server, consumer]);
       if (!found.has(key)) found.set(key, { consumer, server, boot, wait, reason, signal });
     }

@@ -8,6 +8,7 @@ import { settle } from './settle.ts';
 import { backwardSlice } from './slice.ts';
 import type { WaitStudy } from './study.ts';
 import { fireTimes } from './timed/fire-times.ts';
+import { leastWait } from './timed/least-wait.ts';
 import { pivotBounds } from './timed/pivot-bounds.ts';
 import { waitStudies } from './wait-facts.ts';
 
@@ -26,6 +27,8 @@ export interface WaitTimes {
   readonly inside: Pace;
   /** A bound that no run exceeds; Infinity when a duration has no upper end, or the slice is too large to ask. */
   readonly bound: () => number;
+  /** What no run waits less than; −Infinity when conditions are open, or pools may hold things up. */
+  readonly least: () => number;
   /** The task that sends the last signal when all is slow. */
   readonly lastSender: string;
   /** What must be done before the last sender starts, and may not be when the timer starts; the direct ones. */
@@ -74,6 +77,7 @@ function timesOf(facts: Facts, study: WaitStudy): readonly WaitTimes[] {
       satisfied: pick('satisfied'),
       inside: pick('inside'),
       bound: () => slice().bound,
+      least: () => slice().least(lastSender),
       lastSender,
       uncovered: () => (isCovered(facts, waitTask, lastSender) ? [] : slice().uncovered(lastSender)),
       isStated: () => slice().unstated.length === 0,
@@ -122,6 +126,10 @@ function sliceTimes(facts: Facts, study: WaitStudy): SliceTimes {
   const isBounded = box.high.length <= LARGEST_BOUNDED && box.high.every(Number.isFinite);
   return {
     bound: isBounded ? (pivotBounds(network, box)?.get(task) ?? Infinity) : Infinity,
+    least: (sender) =>
+      instance.conditions.length + instance.pools.length > 0
+        ? -Infinity
+        : leastWait(network, { ...box, wait: task, sender: instance.names.indexOf(sender) }),
     uncovered: (sender) => uncovered(network, { wait: task, sender: instance.names.indexOf(sender), slow: at(0.95) }),
     unstated: timings
       .filter(
@@ -135,6 +143,7 @@ function sliceTimes(facts: Facts, study: WaitStudy): SliceTimes {
 
 interface SliceTimes {
   readonly bound: number;
+  readonly least: (sender: string) => number;
   readonly unstated: readonly string[];
   readonly uncovered: (sender: string) => readonly string[];
 }

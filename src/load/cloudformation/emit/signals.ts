@@ -43,7 +43,8 @@ function emitOfMachine(machine: ResourceInstance, launch: Launch, emission: Emis
   };
   const sends = scripts.flatMap((script, index) => {
     const found = findSends(script, context);
-    return index === scripts.length - 1 ? found : found.map((send) => ({ ...send, at: 'start' as const }));
+    const isLast = index === scripts.length - 1 || (index === scripts.length - 2 && endsWithInit(scripts.at(-1)!));
+    return isLast ? found : found.map((send) => ({ ...send, at: 'start' as const }));
   });
   const first = emission.builder.signalCount;
   for (const send of sends) addSignal(send, { machine, sender }, emission);
@@ -65,6 +66,13 @@ function scriptsOf(machine: ResourceInstance, launch: Launch, emission: Emission
   return [...inits.map((init) => initScript(init, machine.stack, emission)), userData].filter(
     ({ text }) => text !== '',
   );
+}
+
+/** Whether the user data does nothing more, signals aside, once `cfn-init` is done. */
+function endsWithInit({ text }: ScriptText<Source>): boolean {
+  const lines = text.replace(/\\\r?\n/g, ' ').split(/\r?\n/);
+  const work = lines.filter((line) => !/^\s*(?:#|<\/?\w+>|$)|\bcfn-signal\b/.test(line));
+  return /\bcfn-init\b/.test(work.at(-1) ?? '');
 }
 
 function addSignal(

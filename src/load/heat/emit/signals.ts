@@ -17,6 +17,11 @@ import { type Source, sourcesOf } from './sources.ts';
 /** The signals of a server's boot scripts or of a deployment's configuration. */
 export function emitSignals(resource: ResourceInstance, emission: Emission): void {
   const role = roleOf(resource);
+  // Nobody knows what a type that Heat does not know makes of a handle: it may signal.
+  if (resource.implementation.kind === 'unknown') {
+    const named = new Map(handlesNamedBy(resource, emission).map(({ source }) => [source.resource.id, source]));
+    for (const source of named.values()) addUnread(source, resource.id, resource, emission);
+  }
   if (role !== 'server' && role !== 'deployment') return;
   const sender =
     role === 'server' ? (emission.bootOf.get(resource.id) ?? resource.id) : emission.runOf.get(resource.id);

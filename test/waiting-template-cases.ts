@@ -1,0 +1,150 @@
+/** A template that people write, and what some rules say of it. */
+export interface TemplateCase {
+  /** Decides the front-end. Default `hot.yaml`. */
+  readonly file?: string;
+  readonly name: string;
+  readonly text: string;
+  /** The rules that are asked. */
+  readonly rules: readonly string[];
+  readonly expected: readonly string[];
+}
+
+/** A server in HOT whose user data has a handle at hand as `notify`. */
+export function hotServer(name: string, script: string, { handle = 'h', more = '' } = {}): string {
+  const lines = ['#!/bin/sh', ...script.split('\n')].map((line) => `            ${line}`).join('\n');
+  return `  ${name}:
+    type: OS::Nova::Server${more && `\n    ${more}`}
+    properties:
+      flavor: m1.small
+      image: cirros
+      user_data:
+        str_replace:
+          params: {notify: {get_attr: [${handle}, curl_cli]}}
+          template: |
+${lines}
+`;
+}
+
+const HEAD = `heat_template_version: 2018-08-31
+resources:
+  h: {type: OS::Heat::WaitConditionHandle}
+`;
+
+/** Templates from which a rule once drew a wrong conclusion, cut down to the point. */
+export const waitingTemplateCases: Readonly<Record<string, readonly TemplateCase[]>> = {
+  'what a type that Heat does not know makes of a handle': [
+    {
+      name: 'it may signal, so nobody says that nobody does',
+      rules: ['count-unreachable', 'signal-cycle'],
+      text: `${HEAD}  vm: {type: Vendor::Machine, properties: {notify: {get_resource: h}}}
+  wc: {type: OS::Heat::WaitCondition, depends_on: vm, properties: {handle: {get_resource: h}}}
+`,
+      expected: [],
+    },
+    {
+      name: 'whatever it does comes after what it depends on',
+      rules: ['count-unreachable', 'signal-cycle'],
+      text: `${HEAD}  wc: {type: OS::Heat::WaitCondition, properties: {handle: {get_resource: h}, timeout: 6}}
+  vm: {type: Vendor::Machine, depends_on: wc, properties: {notify: {get_resource: h}}}
+`,
+      expected: [
+        "proved signal-cycle: 'wc' waits for a signal of 'vm', 'vm' depends on 'wc' (depends_on): it can only time out, after 6 s",
+      ],
+    },
+  ],
+  'a consumer that comes after the wait': [
+    {
+      name: 'skips nothing, even when the signal is early',
+      rules: ['consumer-skips-wait', 'early-signal'],
+      text: `${HEAD}  wc: {type: OS::Heat::WaitCondition, depends_on: db, properties: {handle: {get_resource: h}, timeout: 600}}
+${hotServer('db', `notify --data-binary '{"status": "SUCCESS"}'\ninstall_db`)}${hotServer('app', 'install_app', { more: 'depends_on: [db, wc]' })}`,
+      expected: [
+        "likely early-signal: the user data of 'db' signals 'h' before its work is done: 'app' (after 'wc') is not ordered after the rest",
+      ],
+    },
+  ],
+  'a route': [
+    {
+      file: 'cfn.yaml',
+      name: 'of a subnet that the machine is not on is not its way out',
+      rules: ['signal-path-unordered'],
+      text: routed('Inside'),
+      expected: [],
+    },
+    {
+      file: 'cfn.yaml',
+      name: 'of the subnet that the machine is on is',
+      rules: ['signal-path-unordered'],
+      text: routed('Outside'),
+      expected: [
+        "possible signal-path-unordered: the user data of 'App' signals 'Handle' but is not ordered after 'Association', which gives its network a route: the signal may be lost",
+      ],
+    },
+  ],
+  'a signal in the last configuration of cfn-init': [
+    {
+      file: 'cfn.yaml',
+      name: 'is the end of the work when the user data calls nothing else',
+      rules: ['early-signal'],
+      text: initialised('<script>\ncfn-init.exe -v -r App\n</script>'),
+      expected: [],
+    },
+    {
+      file: 'cfn.yaml',
+      name: 'is early when the user data goes on',
+      rules: ['early-signal'],
+      text: initialised('#!/bin/bash\ncfn-init -v -r App\nstart_app'),
+      expected: [
+        "likely early-signal: the user data of 'App' signals 'Handle' before its work is done: what comes after 'Wait' is not ordered after the rest",
+      ],
+    },
+  ],
+};
+
+function routed(subnet: string): string {
+  return `AWSTemplateFormatVersion: '2010-09-09'
+Resources:
+  Outside: {Type: AWS::EC2::Subnet, Properties: {VpcId: vpc-1, CidrBlock: 10.0.0.0/24}}
+  Inside: {Type: AWS::EC2::Subnet, DependsOn: Outside, Properties: {VpcId: vpc-1, CidrBlock: 10.0.1.0/24}}
+  Association:
+    Type: AWS::EC2::SubnetRouteTableAssociation
+    Properties: {SubnetId: !Ref Outside, RouteTableId: rtb-1}
+  Handle: {Type: AWS::CloudFormation::WaitConditionHandle}
+  Wait:
+    Type: AWS::CloudFormation::WaitCondition
+    DependsOn: App
+    Properties: {Handle: !Ref Handle, Timeout: '600'}
+  App:
+    Type: AWS::EC2::Instance
+    Properties:
+      ImageId: ami-1
+      SubnetId: !Ref ${subnet}
+      UserData:
+        Fn::Base64: !Sub |
+          #!/bin/bash
+          install_app
+          cfn-signal -e $? '\${Handle}'
+`;
+}
+
+function initialised(userData: string): string {
+  return `AWSTemplateFormatVersion: '2010-09-09'
+Resources:
+  Handle: {Type: AWS::CloudFormation::WaitConditionHandle}
+  Wait:
+    Type: AWS::CloudFormation::WaitCondition
+    DependsOn: App
+    Properties: {Handle: !Ref Handle, Timeout: '600'}
+  App:
+    Type: AWS::EC2::Instance
+    Metadata:
+      AWS::CloudFormation::Init:
+        install: {commands: {a: {command: install_app}}}
+        finish: {commands: {a: {command: !Sub "cfn-signal -e 0 '\${Handle}'"}}}
+    Properties:
+      ImageId: ami-1
+      UserData:
+        Fn::Base64: |
+          ${userData.replaceAll('\n', '\n          ')}
+`;
+}
