@@ -107,6 +107,14 @@ ${Array.from({ length: 13 }, (_, index) => `  s${index}: {when: c${index}, signa
       'handles: {h: }\ntasks:\n  a: {signals: h}\n  b: {after: a, signals: h}\n  wc: {after: b, wait: h}',
     ],
     [
+      'what comes after the wait comes after the others as well',
+      'handles: {h: }\ntasks:\n  a: {signals: h}\n  b: {signals: h}\n  wc: {wait: h}\n  lb: {after: [wc, a, b]}',
+    ],
+    [
+      'a consumer after the wait and one of the two',
+      'handles: {h: }\ntasks:\n  a: {signals: h}\n  b: {signals: h}\n  wc: {wait: h}\n  lb: {after: [wc, a]}',
+    ],
+    [
       'all are counted',
       'handles: {h: }\ntasks:\n  a: {signals: h}\n  b: {signals: h}\n  wc: {wait: {handle: h, count: 2}}',
     ],

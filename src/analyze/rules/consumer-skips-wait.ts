@@ -1,5 +1,6 @@
 import { reasonPhrase } from '../reason-text.ts';
 import type { Rule } from '../rule.ts';
+import { shownBy } from '../waiting/moments.ts';
 import { skippedWaits } from '../waiting/skipped-waits.ts';
 import { taskPhrase } from '../waiting/story.ts';
 
@@ -73,16 +74,20 @@ resources:
     const { deployment } = facts;
     for (const { consumer, server, boot, wait, reason, signal } of skippedWaits(facts)) {
       const data = taskPhrase(deployment, boot);
-      yield {
-        message:
-          `'${consumer}' ${reasonPhrase(reason)} '${server}' and does not come after '${wait.task}', which waits for ${data}: ` +
-          `it may start before ${data} is done`,
-        at: reason.span,
-        related: [
-          { message: `${data} signals '${signal.handle}'`, span: signal.span },
-          { message: `'${wait.task}' waits for it`, span: wait.span },
-        ],
-      };
+      yield* shownBy(
+        facts,
+        { task: consumer, event: 'start', without: boot },
+        {
+          message:
+            `'${consumer}' ${reasonPhrase(reason)} '${server}' and does not come after '${wait.task}', which waits for ${data}: ` +
+            `it may start before ${data} is done`,
+          at: reason.span,
+          related: [
+            { message: `${data} signals '${signal.handle}'`, span: signal.span },
+            { message: `'${wait.task}' waits for it`, span: wait.span },
+          ],
+        },
+      );
     }
   },
 };

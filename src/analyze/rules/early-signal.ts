@@ -1,5 +1,6 @@
 import { isUnknown } from '../../model/unknown.ts';
 import type { Rule } from '../rule.ts';
+import { shownBy } from '../waiting/moments.ts';
 import { taskPhrase } from '../waiting/story.ts';
 import { orderProofs, signalsOf, waitsOn } from '../waiting/wait-facts.ts';
 
@@ -86,11 +87,19 @@ resources:
         .outNeighbors(wait.task)
         .find((task) => orderProofs(facts).canStartBefore(task, sender));
       const who = follower === undefined ? `what comes after '${wait.task}'` : `'${follower}' (after '${wait.task}')`;
-      yield {
-        message: `${taskPhrase(deployment, sender)} signals '${handle}' before its work is done: ${who} is not ordered after the rest`,
-        at: signal.span,
-        related: [{ message: `'${wait.task}' counts this signal`, span: wait.span }],
-      };
+      const moment =
+        follower === undefined
+          ? ({ task: wait.task, event: 'go' } as const)
+          : ({ task: follower, event: 'start' } as const);
+      yield* shownBy(
+        facts,
+        { ...moment, without: sender },
+        {
+          message: `${taskPhrase(deployment, sender)} signals '${handle}' before its work is done: ${who} is not ordered after the rest`,
+          at: signal.span,
+          related: [{ message: `'${wait.task}' counts this signal`, span: wait.span }],
+        },
+      );
     }
   },
 };

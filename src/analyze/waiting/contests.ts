@@ -1,13 +1,13 @@
 import type { Signal, Wait } from '../../model/deployment.ts';
 import { isUnknown } from '../../model/unknown.ts';
 import type { Facts } from '../facts.ts';
-import type { RuleFinding } from '../finding.ts';
+import type { Evidence, RuleFinding } from '../finding.ts';
 import { compileInstance } from './compile.ts';
 import { type Instance, monotoneHandles } from './instance.ts';
-import { explore } from './search.ts';
+import { explore, shortestRun } from './search.ts';
 import { settle } from './settle.ts';
 import { backwardSlice } from './slice.ts';
-import { compileSemantics, DONE } from './states.ts';
+import { compileSemantics, DONE, FAILED } from './states.ts';
 import { environmentEvidence, scheduleEvidence, senderList, taskPhrase } from './story.ts';
 import type { WaitFailure, WaitStudy } from './study.ts';
 import { signalsOf, waitStudies } from './wait-facts.ts';
@@ -86,7 +86,7 @@ interface Told {
   readonly study: WaitStudy;
   readonly kind: Contest['kind'];
   readonly signals: readonly Signal[];
-  readonly failure: Pick<WaitFailure, 'environment' | 'instance' | 'schedule'>;
+  readonly failure: Pick<WaitFailure, 'environment' | 'instance' | 'schedule'> & { readonly taskCount?: number };
   readonly isCertain: boolean;
 }
 
@@ -102,9 +102,27 @@ function tell(facts: Facts, { study, kind, signals, failure, isCertain }: Told):
     })),
     evidence: [
       ...environmentEvidence('conditions under which it happens', failure.environment),
-      scheduleEvidence(failure.instance, failure.schedule!, study.wait.task),
+      failureEvidence(failure, study.wait.task),
     ],
   };
+}
+
+/** States looked at for the shortest way to a failure; what the search found by itself may be longer. */
+const STATES_TO_FAIL = 5_000;
+
+/** A wait that fails has failed as soon as it does; one that is stuck is so when nothing can happen any more. */
+function failureEvidence({ instance, schedule, taskCount }: Told['failure'], wait: string): Evidence {
+  const task = instance.names.indexOf(wait);
+  const telling = taskCount === undefined ? {} : { taskCount };
+  if (schedule!.every((step) => step.kind !== 'fail' || step.task !== task)) {
+    return scheduleEvidence(instance, schedule!, { ...telling, stuck: wait });
+  }
+  const semantics = compileSemantics(instance)!;
+  const shortest = shortestRun(semantics, (state) => state[task] === FAILED, { left: STATES_TO_FAIL });
+  const title = 'a shortest schedule that shows it';
+  if (shortest !== null && shortest !== 'none') return scheduleEvidence(instance, shortest, { title, ...telling });
+  const end = schedule!.findIndex((step) => step.kind === 'fail' && step.task === task);
+  return scheduleEvidence(instance, schedule!.slice(0, end + 1), telling);
 }
 
 const MESSAGES: Readonly<
@@ -150,7 +168,8 @@ function scatteredFailure(facts: Facts, { wait, works }: WaitStudy): Told['failu
   if (semantics === null) return 'cut';
   const { ends, complete } = explore(semantics, { budget: { left: STATES }, look: 'outcomes' });
   const bad = ends.find((end) => end.phases[slice.task] !== DONE);
-  return bad ? { environment: works, instance, schedule: bad.schedule } : complete ? null : 'cut';
+  const taskCount = slice.instance.names.length;
+  return bad ? { environment: works, instance, taskCount, schedule: bad.schedule } : complete ? null : 'cut';
 }
 
 /** Each signal to a handle where order matters becomes a task of its own, free once its sender has come so far. */

@@ -54,7 +54,7 @@ function findPoolDeadlocks(facts: Facts): readonly PoolDeadlock[] {
       evidence: failure
         ? [
             ...environmentEvidence('conditions under which it happens', failure.environment),
-            scheduleEvidence(failure.instance, failure.schedule!, first!.wait.task),
+            scheduleEvidence(failure.instance, failure.schedule!, { stuck: first!.wait.task }),
           ]
         : [],
     };

@@ -3,6 +3,7 @@ import { isUnknown } from '../../model/unknown.ts';
 import type { Facts } from '../facts.ts';
 import type { RuleFinding } from '../finding.ts';
 import { counted } from '../reason-text.ts';
+import { shownBy } from './moments.ts';
 import { senderList, taskPhrase } from './story.ts';
 import type { WaitStudy } from './study.ts';
 import { orderProofs, signalsOf, waitStudies, waitsOn } from './wait-facts.ts';
@@ -23,10 +24,10 @@ function earlyWait(facts: Facts, study: WaitStudy): readonly EarlyWait[] {
   if (study.works === null || isUnknown(handle) || isUnknown(count)) return [];
   if (facts.deployment.handles.get(handle)?.trigger === 'edge') return [];
   const before = waitsOn(facts, handle).find((other) => isDoneBefore(facts, other, study));
-  if (before) return [{ kind: 'shared', finding: sharedFinding(facts, study, before) }];
+  if (before) return sharedFindings(facts, study, before).map((finding) => ({ kind: 'shared', finding }));
   if (waitsOn(facts, handle).length > 1) return [];
   const late = lateSignals(facts, study, count);
-  return late.length === 0 ? [] : [{ kind: 'count', finding: countFinding(facts, study, late) }];
+  return late.length === 0 ? [] : countFindings(facts, study, late).map((finding) => ({ kind: 'count', finding }));
 }
 
 /** Whether another wait on the handle, which counts no less, is over whenever this one starts. */
@@ -47,14 +48,14 @@ function lateSignals(facts: Facts, study: WaitStudy, count: number): readonly Si
   );
 }
 
-function sharedFinding(facts: Facts, { wait }: WaitStudy, before: WaitStudy): RuleFinding {
+function sharedFindings(facts: Facts, { wait }: WaitStudy, before: WaitStudy): readonly RuleFinding[] {
   const { deployment } = facts;
   const other = before.wait.task;
   const signals = signalsOf(facts, wait.handle as string);
   const missed = signals.filter((signal) => orderProofs(facts).canGoBefore(wait.task, signal.sender));
   const notHeld =
     missed.length === 0 ? 'it holds nothing back' : `it does not wait for ${senderList(deployment, missed)}`;
-  return {
+  const finding = {
     message: `'${wait.task}' is already satisfied when it starts, by the signals on '${wait.handle}' that '${other}' counted: ${notHeld}`,
     at: wait.span,
     related: [
@@ -65,21 +66,35 @@ function sharedFinding(facts: Facts, { wait }: WaitStudy, before: WaitStudy): Ru
       })),
     ],
   };
+  const [first] = missed;
+  return first ? shownBy(facts, { task: wait.task, event: 'go', without: first.sender }, finding) : [finding];
 }
 
-function countFinding(facts: Facts, { wait }: WaitStudy, late: readonly Signal[]): RuleFinding {
+function countFindings(facts: Facts, { wait }: WaitStudy, late: readonly Signal[]): readonly RuleFinding[] {
   const { deployment } = facts;
   const signals = signalsOf(facts, wait.handle as string);
   const followers = deployment.tasks.outNeighbors(wait.task);
-  const who = followers.length > 0 ? `'${followers[0]}'` : 'what comes after it';
-  return {
+  const proofs = orderProofs(facts);
+  const startsEarly = (task: string, { sender }: Signal): boolean => proofs.canStartBefore(task, sender);
+  const follower = followers.find((task) => late.some((signal) => startsEarly(task, signal)));
+  // Where all that comes after the wait comes after the senders too, nothing is early.
+  if (followers.length > 0 && follower === undefined) return [];
+  const missed = follower === undefined ? late : late.filter((signal) => startsEarly(follower, signal));
+  const who = follower === undefined ? 'what comes after it' : `'${follower}'`;
+  const finding = {
     message:
       `'${wait.task}' goes on after ${wait.count} of ${counted(signals.length, 'signal', 'signals')}; ` +
-      `${who} may start before ${senderList(deployment, late)} ${late.length === 1 ? 'is' : 'are'} done`,
+      `${who} may start before ${senderList(deployment, missed, { or: true })} is done`,
     at: wait.span,
-    related: late.map((signal) => ({
+    related: missed.map((signal) => ({
       message: `${taskPhrase(deployment, signal.sender)} may signal after '${wait.task}' goes on`,
       span: signal.span,
     })),
   };
+  const without = missed[0]!.sender;
+  const moment =
+    follower === undefined
+      ? ({ task: wait.task, event: 'go', without } as const)
+      : ({ task: follower, event: 'start', without } as const);
+  return shownBy(facts, moment, finding);
 }

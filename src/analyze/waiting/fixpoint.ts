@@ -5,6 +5,8 @@ export interface FixpointOptions {
   readonly off?: Uint8Array;
   /** Nodes that may not fire. */
   readonly blocked?: Iterable<number>;
+  /** Filled with the nodes in the order in which they fire. */
+  readonly order?: number[];
 }
 
 /** More than any count of predecessors: a node with this need never fires. */
@@ -31,6 +33,7 @@ export function leastFixpoint(network: Network, options: FixpointOptions = {}): 
   for (let node = 0; node < nodeCount; node += 1) if ((remaining[node] as number) <= 0) fire(node);
   for (let head = 0; head < tail; head += 1) {
     const node = queue[head] as number;
+    options.order?.push(node);
     const weight = weights === null ? 1 : (weights[node] as number);
     const end = offsets[node + 1] as number;
     for (let edge = offsets[node] as number; edge < end; edge += 1) {

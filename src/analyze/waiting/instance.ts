@@ -89,6 +89,11 @@ export function beyondMonotone(instance: Instance): ReadonlySet<Beyond> {
   return beyond;
 }
 
+/** Whether a least fixpoint says exactly which runs there are; arrival numbers change only what a snapshot shows. */
+export function isMonotone(instance: Instance): boolean {
+  return [...beyondMonotone(instance)].every((part) => part === 'implicit');
+}
+
 /** Whether what is stored on a handle only ever helps the waits on it, in any order of arrival. */
 export function monotoneHandles(instance: Instance): readonly boolean[] {
   return instance.handles.map((_, handle) => {

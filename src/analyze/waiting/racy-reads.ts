@@ -2,6 +2,7 @@ import type { Signal } from '../../model/deployment.ts';
 import { isUnknown } from '../../model/unknown.ts';
 import type { Facts } from '../facts.ts';
 import type { RuleFinding } from '../finding.ts';
+import { shownBy } from './moments.ts';
 import { handleReadRaces, isTaskReadRacy } from './races.ts';
 import { senderList, taskPhrase } from './story.ts';
 import { orderProofs, signalsOf, waitStudies } from './wait-facts.ts';
@@ -20,7 +21,7 @@ export function* racyDataReads(facts: Facts): Iterable<RuleFinding> {
         ({ send }) => deployment.signals[network.instance.sends[send]!.source]!,
       ),
     );
-    yield {
+    const finding = {
       message: `'${task}' reads the data of '${of.handle}' while the ${signalWord(late)} of ${senderList(deployment, late)} may come before or after`,
       at: span,
       related: late.map((signal) => ({
@@ -28,6 +29,7 @@ export function* racyDataReads(facts: Facts): Iterable<RuleFinding> {
         span: signal.span,
       })),
     };
+    yield* shownBy(facts, { task, event: 'start', without: late[0]!.sender }, finding);
   }
   yield* racyWaitData(facts);
 }
@@ -51,14 +53,18 @@ function* racyWaitData(facts: Facts): Iterable<RuleFinding> {
       );
       if (late.length === 0) continue;
       const signals = senderList(deployment, late);
-      yield {
-        message: `'${reader}' reads the data of '${wait.task}' while the ${signalWord(late)} of ${signals} may come before or after`,
-        at: read.span,
-        related: late.map((signal) => ({
-          message: `signal of ${taskPhrase(deployment, signal.sender)}`,
-          span: signal.span,
-        })),
-      };
+      yield* shownBy(
+        facts,
+        { task: reader, event: 'start', without: late[0]!.sender },
+        {
+          message: `'${reader}' reads the data of '${wait.task}' while the ${signalWord(late)} of ${signals} may come before or after`,
+          at: read.span,
+          related: late.map((signal) => ({
+            message: `signal of ${taskPhrase(deployment, signal.sender)}`,
+            span: signal.span,
+          })),
+        },
+      );
     }
   }
 }
@@ -74,10 +80,11 @@ export function* racyTaskReads(facts: Facts): Iterable<RuleFinding> {
     const before = tasks.inNeighbors(task).find((other) => tasks.getNodeAttribute(other, 'group') === group);
     const order = before === undefined ? 'in no order with it' : `ordered only after '${before}'`;
     if (kind === 'boot') continue;
-    yield {
+    const finding = {
       message: `'${task}' needs '${of.task}' to be ready and is ${order}`,
       at: span,
       related: [{ message: `'${of.task}' may still be running`, span: tasks.getNodeAttribute(of.task, 'span') }],
     };
+    yield* shownBy(facts, { task, event: 'start', without: of.task }, finding);
   }
 }

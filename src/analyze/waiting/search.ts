@@ -73,13 +73,43 @@ export function explore(semantics: Semantics, options: SearchOptions): Explorati
   return { complete: true, ends: [...ends.values()], orders };
 }
 
+/**
+ * A shortest run to a state, each interleaving looked at, breadth first.
+ * @returns `none` when no run comes there; null when the budget ran out
+ */
+export function shortestRun(
+  semantics: Semantics,
+  isThere: (state: State) => boolean,
+  budget: Budget,
+): readonly Transition[] | 'none' | null {
+  const seen = new Set([keyOf(semantics.initial)]);
+  const visits: Visit[] = [{ state: semantics.initial, parent: null, by: null }];
+  for (const visit of visits) {
+    if (isThere(visit.state)) return scheduleOf(visit);
+    if (budget.left <= 0) return null;
+    budget.left -= 1;
+    for (const transition of semantics.enabled(visit.state)) {
+      const state = semantics.apply(visit.state, transition);
+      const key = keyOf(state);
+      if (seen.has(key)) continue;
+      seen.add(key);
+      visits.push({ state, parent: visit, by: transition });
+    }
+  }
+  return 'none';
+}
+
+function scheduleOf(visit: Visit): readonly Transition[] {
+  const schedule: Transition[] = [];
+  for (let step: Visit | null = visit; step?.by; step = step.parent) schedule.push(step.by);
+  return schedule.reverse();
+}
+
 function recordEnd(ends: Map<string, End>, semantics: Semantics, visit: Visit): void {
   const phases = visit.state.slice(0, semantics.instance.names.length);
   const key = keyOf(phases);
   if (ends.has(key)) return;
-  const schedule: Transition[] = [];
-  for (let step: Visit | null = visit; step?.by; step = step.parent) schedule.push(step.by);
-  ends.set(key, { phases, schedule: schedule.reverse() });
+  ends.set(key, { phases, schedule: scheduleOf(visit) });
 }
 
 /** What is seen when tasks start and go on, gathered over all runs. */

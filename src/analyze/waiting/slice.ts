@@ -1,15 +1,20 @@
 import { conditionNames } from '../../model/condition.ts';
 import { type Instance, type Send, sendsByHandle } from './instance.ts';
 
+export interface Slice {
+  readonly instance: Instance;
+  /** Where the task that was asked about is in it. */
+  readonly task: number;
+  /** Where any task of the whole is in it; null outside. */
+  readonly placeOf: (task: number) => number | null;
+}
+
 /**
  * The part of an instance that can decide whether a task goes on: everything before it in the order, and with a wait
  * all that signals its handle, and with a pool all that competes for it. What is outside cannot matter. Once the whole
  * has been indexed, the cost is that of the slice.
  */
-export function backwardSlice(
-  instance: Instance,
-  task: number,
-): { readonly instance: Instance; readonly task: number } {
+export function backwardSlice(instance: Instance, task: number): Slice {
   const index = indexOf(instance);
   const kept = backwardCone(instance, index, task);
   const taskCount = instance.names.length;
@@ -39,7 +44,11 @@ export function backwardSlice(
     ),
     absent: new Set(tasks.filter((node) => instance.absent.has(node)).map(place)),
   };
-  return { instance: { ...sliced, conditions: conditionsOf(sliced) }, task: place(task) };
+  return {
+    instance: { ...sliced, conditions: conditionsOf(sliced) },
+    task: place(task),
+    placeOf: (other) => placeOf.get(other) ?? null,
+  };
 }
 
 /** What the slices of one instance share. */

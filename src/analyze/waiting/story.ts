@@ -24,11 +24,15 @@ export function taskPhrase(deployment: Deployment, id: string): string {
 }
 
 /** Senders without repetition, as a list of phrases. */
-export function senderList(deployment: Deployment, signals: readonly Signal[], limit = 4): string {
+export function senderList(
+  deployment: Deployment,
+  signals: readonly Signal[],
+  { limit = 4, or = false }: { readonly limit?: number; readonly or?: boolean } = {},
+): string {
   const names = [...new Set(signals.map((signal) => taskPhrase(deployment, signal.sender)))];
   if (names.length < 2) return names.join('');
   const shown = names.length > limit ? [...names.slice(0, limit - 1), `${names.length - limit + 1} more`] : names;
-  return `${shown.slice(0, -1).join(', ')} and ${shown.at(-1)}`;
+  return `${shown.slice(0, -1).join(', ')} ${or ? 'or' : 'and'} ${shown.at(-1)}`;
 }
 
 /** Tells the links of an explanation. A boot task that runs on its own server is clear without words. */
@@ -98,25 +102,44 @@ export function environmentEvidence(title: string, environment: Environment): re
   return environment.size === 0 ? [] : [{ kind: 'environment', title, values: Object.fromEntries(environment) }];
 }
 
-/** A schedule that can be played back: its transitions, then who is stuck at the end. */
-export function scheduleEvidence(instance: Instance, schedule: readonly Transition[], stuck: string): Evidence {
+/** How a schedule is headed, and what is said when it is over. */
+export interface Telling {
+  /** Default: `a schedule that shows it`. */
+  readonly title?: string;
+  /** A task that can never go on from there. */
+  readonly stuck?: string;
+  /** What its last step shows: `while 'a' is not done`. */
+  readonly last?: string;
+  /** Tasks behind this one only stand for signals on their way. Default: all are tasks. */
+  readonly taskCount?: number;
+}
+
+/** A schedule that can be played back: its transitions with the signals they send. */
+export function scheduleEvidence(
+  instance: Instance,
+  schedule: readonly Transition[],
+  { title = 'a schedule that shows it', stuck, last, taskCount = Infinity }: Telling,
+): Evidence {
   const events: ScheduleEvent[] = [];
   for (const { kind, task } of schedule) {
     const name = instance.names[task]!;
-    events.push({ task: name, event: kind, text: `'${name}' ${VERBS[kind]}` });
+    if (task < taskCount) events.push({ task: name, event: kind, text: `'${name}' ${VERBS[kind]}` });
     const moment = kind === 'start' ? false : kind === 'finish' ? true : null;
     for (const send of instance.sends) {
       if (send.task !== task || send.atEnd !== moment) continue;
       const what = `${send.failure ? 'FAILURE' : 'SUCCESS'}${send.id === null ? '' : ` with id ${JSON.stringify(send.id)}`}`;
+      const times = send.weight === 1 ? '' : `, ${send.weight} times`;
       events.push({
         task: name,
         event: 'signal',
-        text: `'${name}' signals '${instance.handles[send.handle]!.name}': ${what}`,
+        text: `'${name}' signals '${instance.handles[send.handle]!.name}': ${what}${times}`,
       });
     }
   }
-  events.push({ task: stuck, event: 'stuck', text: `'${stuck}' never goes on` });
-  return { kind: 'schedule', title: 'a schedule that shows it', events };
+  const end = events.map(({ event }) => event !== 'signal').lastIndexOf(true);
+  if (last !== undefined && end !== -1) events[end] = { ...events[end]!, text: `${events[end]!.text}, ${last}` };
+  if (stuck !== undefined) events.push({ task: stuck, event: 'stuck', text: `'${stuck}' never goes on` });
+  return { kind: 'schedule', title, events };
 }
 
 const VERBS = { start: 'starts', resume: 'goes on', fail: 'fails', finish: 'is done' } as const;

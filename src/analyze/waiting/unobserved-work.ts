@@ -1,6 +1,7 @@
 import { isUnknown } from '../../model/unknown.ts';
 import type { Facts } from '../facts.ts';
 import type { RuleFinding } from '../finding.ts';
+import { shownBy } from './moments.ts';
 import { orderProofs, signalsOf, waitStudies } from './wait-facts.ts';
 
 /** Values taken from something whose work nobody observes. */
@@ -18,11 +19,15 @@ export function* unobservedReads(facts: Facts): Iterable<RuleFinding> {
         if (value === undefined || told.has(consumer) || !orderProofs(facts).canStartBefore(consumer, run)) continue;
         told.add(consumer);
         const name = value.value === null ? 'a value' : `'${value.value.provided}'`;
-        yield {
-          message: `'${resource}' is complete without waiting for its work: '${consumer}' reads ${name} of it and is not ordered after that work`,
-          at: value.span,
-          related: [{ message: `'${resource}' is not observed`, span }],
-        };
+        yield* shownBy(
+          facts,
+          { task: consumer, event: 'start', without: run },
+          {
+            message: `'${resource}' is complete without waiting for its work: '${consumer}' reads ${name} of it and is not ordered after that work`,
+            at: value.span,
+            related: [{ message: `'${resource}' is not observed`, span }],
+          },
+        );
       }
     }
   }
