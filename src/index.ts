@@ -20,6 +20,7 @@ export type { Duration } from './model/durations/duration.ts';
 export { type ParsedDuration, parseDuration } from './model/durations/parse-duration.ts';
 export { compareFineOrder, type OrderDifference } from './model/fine-order.ts';
 export type { Granularity } from './model/groups.ts';
+export { NO_REVISION, type Revision, reviseDeployment } from './model/revised.ts';
 export type { Span } from './model/span.ts';
 export { resolveTimings } from './model/timing/resolve-timings.ts';
 export type { Timing, TimingFile, TimingOptions } from './model/timing/timing.ts';
@@ -29,6 +30,7 @@ export { type GraphView, graphDocument } from './report/documents/graph-document
 export { type SimulationInput, simulationDocument } from './report/documents/simulation-document.ts';
 export { renderHtml } from './report/html/render-html.ts';
 export type { CheckDocument, GraphDocument, Result, SimulationDocument } from './report/result.ts';
+export { type Rewritten, rewrite } from './rewrite/index.ts';
 export { simulate } from './simulate/simulate.ts';
 export type {
   CyclicGranularity,
@@ -38,4 +40,6 @@ export type {
   TraceEntry,
 } from './simulate/simulation.ts';
 export { type CompareOptions, type Comparison, compare, type Gain } from './study/compare.ts';
+export type { Proposal } from './study/refine/proposal.ts';
+export { type Refinement, type RefineOptions, refine } from './study/refine/refine.ts';
 export { type Conversion, writeHeat, writeNative, writeTaskflow } from './write/index.ts';

@@ -40,6 +40,11 @@ const LAYERS: Readonly<Record<string, Layer>> = {
     packages: [],
     because: 'it joins findings to the text they stand in, and judges a mended text again',
   },
+  rewrite: {
+    folders: ['model', 'load', 'lint'],
+    packages: [],
+    because: 'it says a change in the text of a format, and must not know what the change gains',
+  },
   simulate: {
     folders: ['graph', 'model'],
     packages: ['graphology', 'seedrandom'],
@@ -65,7 +70,19 @@ const LAYERS: Readonly<Record<string, Layer>> = {
     because: "the page's code draws with d3, and its sliders run the same kernel",
   },
   cli: {
-    folders: ['graph', 'model', 'load', 'analyze', 'lint', 'simulate', 'calibrate', 'write', 'study', 'report'],
+    folders: [
+      'graph',
+      'model',
+      'load',
+      'analyze',
+      'lint',
+      'rewrite',
+      'simulate',
+      'calibrate',
+      'write',
+      'study',
+      'report',
+    ],
     packages: ['ignore', 'node:', 'tinyglobby', 'yargs'],
     because: 'the only place that reads, writes, prints, exits',
   },

@@ -8,6 +8,9 @@ export interface OrderDifference {
   /** By the ids of the first deployment; the shortest lists that say it, at most `MOST_SHOWN` each. */
   readonly lost: readonly OrderedPair[];
   readonly added: readonly OrderedPair[];
+  /** How many there are in all. */
+  readonly lostCount: number;
+  readonly addedCount: number;
   /** Tasks of the first that the second does not have. */
   readonly missing: readonly string[];
   /** False when the deployments are too large to compare. */
@@ -31,7 +34,7 @@ export function compareFineOrder(
   const missing = pairs.filter(([, id]) => !second.tasks.hasNode(id)).map(([id]) => id);
   const shared = pairs.filter(([, id]) => second.tasks.hasNode(id));
   if (Math.max(first.tasks.order, second.tasks.order) > MOST_NODES)
-    return { lost: [], added: [], missing, isCompared: false };
+    return { lost: [], added: [], lostCount: 0, addedCount: 0, missing, isCompared: false };
   const before = closure(
     first,
     shared.map(([id]) => id),
@@ -42,15 +45,37 @@ export function compareFineOrder(
   );
   const lost: OrderedPair[] = [];
   const added: OrderedPair[] = [];
+  let [lostCount, addedCount] = [0, 0];
   shared.forEach(([to], row) => {
     shared.forEach(([from], column) => {
       const [was, is] = [has(before[row]!, column), has(after[row]!, column)];
       if (was === is) return;
       const list = was ? lost : added;
+      if (was) lostCount += 1;
+      else addedCount += 1;
       if (list.length < MOST_SHOWN) list.push([from, to]);
     });
   });
-  return { lost, added, missing, isCompared: true };
+  return { lost, added, lostCount, addedCount, missing, isCompared: true };
+}
+
+/** Which tasks of a deployment come before which: what `compareFineOrder` compares. */
+export interface FineOrder {
+  readonly isBefore: (first: string, second: string) => boolean;
+}
+
+/** Null when the deployment is too large to ask about every pair. */
+export function fineOrderOf(deployment: Deployment): FineOrder | null {
+  if (deployment.tasks.order > MOST_NODES) return null;
+  const ids = deployment.tasks.nodes();
+  const indexOf = new Map(ids.map((id, index) => [id, index]));
+  const before = closure(deployment, ids);
+  return {
+    isBefore: (first, second) => {
+      const [column, row] = [indexOf.get(first), indexOf.get(second)];
+      return column !== undefined && row !== undefined && has(before[row]!, column);
+    },
+  };
 }
 
 function has(bits: Uint32Array, index: number): boolean {

@@ -42,6 +42,12 @@ export const commands: readonly CommandEntry[] = [
     load: async () => (await import('./calibrate.ts')).calibrate,
   },
   {
+    name: 'refine',
+    takes: '<file>',
+    summary: 'Propose finer dependencies, ranked by what they gain',
+    load: async () => (await import('./refine.ts')).refine,
+  },
+  {
     name: 'explain',
     takes: '[rule]',
     summary: 'Say what a rule finds, why it matters, and how to mend it',

@@ -3,6 +3,7 @@ import type { CyclicGranularity, EngineId, GranularityRun } from '../../simulate
 import { type GainDocument, type GranularityDocument, RESULT_VERSION, type SimulationDocument } from '../result.ts';
 import { distributionDocument, roundBinWidth } from './distribution-document.ts';
 import { networkDocument } from './network-document.ts';
+import { timingDocuments } from './timing-documents.ts';
 
 /** What was simulated, and how: the options that a reader needs to repeat it, and a run per granularity. */
 export interface SimulationInput {
@@ -43,13 +44,7 @@ export function simulationDocument(
     workers: input.workers,
     granularities,
     gain: input.gain,
-    timings: [...input.timings.values()].map(({ task, duration, origin, source }) => ({
-      task,
-      duration: duration.expression,
-      meanSeconds: duration.meanSeconds,
-      origin,
-      source,
-    })),
+    timings: timingDocuments(input.timings),
     notes: notesOf(input.granularities),
   };
 }

@@ -1,0 +1,5 @@
+/**
+ * A change of the model as edits of the user's own text: bytes outside an edit stay. Knows the formats' words for an
+ * order and how their text is laid out; must not know why a change is made, or what it gains.
+ */
+export { type RewriteInput, type Rewritten, rewrite } from './rewrite.ts';
