@@ -42,4 +42,4 @@ export type {
 export { type CompareOptions, type Comparison, compare, type Gain } from './study/compare.ts';
 export type { Proposal } from './study/refine/proposal.ts';
 export { type Refinement, type RefineOptions, refine } from './study/refine/refine.ts';
-export { type Conversion, writeHeat, writeNative, writeTaskflow } from './write/index.ts';
+export { type Conversion, writeCloudFormation, writeHeat, writeNative, writeTaskflow } from './write/index.ts';

@@ -1,3 +1,5 @@
+import { cyclicComponents, stronglyConnectedComponents } from '../graph/components.ts';
+import { compileDigraph, type Digraph } from '../graph/digraph.ts';
 import type { Deployment } from './deployment.ts';
 import { isUnknown } from './unknown.ts';
 
@@ -82,23 +84,44 @@ function has(bits: Uint32Array, index: number): boolean {
   return ((bits[index >> 5]! >>> (index & 31)) & 1) === 1;
 }
 
-/** For each of the given tasks, which of them come before it, as bits. Tasks on a circle reach what was seen so far. */
+/** For each of the given tasks, which of them come before it, as bits; tasks on a circle come before each other. */
 function closure(deployment: Deployment, ids: readonly string[]): readonly Uint32Array[] {
   const column = new Map(ids.map((id, index) => [id, index]));
-  const words = (ids.length + 31) >> 5;
-  const before = new Map<string, Uint32Array>();
-  const prerequisites = prerequisitesOf(deployment);
-  for (const id of sorted(deployment, prerequisites)) {
-    const bits = new Uint32Array(words);
-    for (const other of prerequisites.get(id) ?? []) {
-      const known = before.get(other);
-      if (known) for (let word = 0; word < words; word += 1) bits[word]! |= known[word]!;
-      const index = column.get(other);
-      if (index !== undefined) bits[index >> 5]! |= 1 << (index & 31);
-    }
-    before.set(id, bits);
+  const nodes = deployment.tasks.nodes();
+  const numberOf = new Map(nodes.map((id, index) => [id, index]));
+  const graph = digraphOf(prerequisitesOf(deployment), numberOf);
+  const { count, componentOf } = stronglyConnectedComponents(graph);
+  const columnOf = nodes.map((id) => column.get(id));
+  const before = Array.from({ length: count }, () => new Uint32Array((ids.length + 31) >> 5));
+  const add = (bits: Uint32Array, node: number): void => {
+    const index = columnOf[node];
+    if (index !== undefined) bits[index >> 5]! |= 1 << (index & 31);
+  };
+  for (const members of cyclicComponents(graph)) for (const node of members) add(before[componentOf[node]!]!, node);
+  // An edge between components leads from a higher number to a lower one.
+  const edges = Array.from(graph.from.keys()).sort((a, b) => componentOf[graph.to[b]!]! - componentOf[graph.to[a]!]!);
+  for (const edge of edges) {
+    const [from, bits] = [graph.from[edge]!, before[componentOf[graph.to[edge]!]!]!];
+    const known = before[componentOf[from]!]!;
+    if (known === bits) continue;
+    for (let word = 0; word < bits.length; word += 1) bits[word]! |= known[word]!;
+    add(bits, from);
   }
-  return ids.map((id) => before.get(id) ?? new Uint32Array(words));
+  return ids.map((id) => before[componentOf[numberOf.get(id)!]!]!);
+}
+
+function digraphOf(
+  prerequisites: ReadonlyMap<string, readonly string[]>,
+  numberOf: ReadonlyMap<string, number>,
+): Digraph {
+  const from: number[] = [];
+  const to: number[] = [];
+  for (const [id, before] of prerequisites)
+    for (const other of before) {
+      from.push(numberOf.get(other)!);
+      to.push(numberOf.get(id)!);
+    }
+  return compileDigraph(numberOf.size, from, to);
 }
 
 /** Dependencies, and the senders of each wait that goes on only when all of them have signalled. */
@@ -111,23 +134,4 @@ function prerequisitesOf({ tasks, signals, waits, handles }: Deployment): Readon
     if (count >= sent.length) for (const { sender } of sent) prerequisites.get(task)?.push(sender);
   }
   return prerequisites;
-}
-
-function sorted({ tasks }: Deployment, prerequisites: ReadonlyMap<string, readonly string[]>): readonly string[] {
-  const dependents = new Map<string, string[]>(tasks.mapNodes((id) => [id, []]));
-  const waiting = new Map<string, number>();
-  for (const [id, before] of prerequisites) {
-    waiting.set(id, before.length);
-    for (const other of before) dependents.get(other)?.push(id);
-  }
-  const order = [...waiting].filter(([, count]) => count === 0).map(([id]) => id);
-  for (const id of order)
-    for (const next of dependents.get(id) ?? []) {
-      const left = waiting.get(next)! - 1;
-      waiting.set(next, left);
-      if (left === 0) order.push(next);
-    }
-  // What is on a circle, or behind one, comes last, in template order.
-  const isSorted = new Set(order);
-  return [...order, ...tasks.filterNodes((id) => !isSorted.has(id))];
 }

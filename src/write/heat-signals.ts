@@ -1,11 +1,7 @@
-import type { ConversionNotes } from './conversion.ts';
 import type { HeatNames } from './heat-names.ts';
 import type { Plan, PlannedTask } from './plan.ts';
 import type { PlannedSignal, PlannedWait } from './plan-waits.ts';
 import type { YamlValue } from './yaml-text.ts';
-
-/** `timeout` of OS::Heat::WaitCondition is required and at most twelve hours (heat's wait_condition.py). */
-export const LONGEST_TIMEOUT_SECONDS = 43_200;
 
 /** The handles of waits that stay waits, and what components do to signal them. */
 export class HeatSignals {
@@ -16,13 +12,9 @@ export class HeatSignals {
   readonly #own: string[] = [];
   readonly #sent = new Map<string, (PlannedSignal & { readonly handle: string })[]>();
 
-  constructor({ waits }: Plan, names: HeatNames, notes: ConversionNotes) {
+  constructor({ waits }: Plan, names: HeatNames) {
     this.#names = names;
-    for (const [task, wait] of waits) {
-      if (wait.timeoutSeconds === null)
-        notes.lose(`the wait '${task}' has no timeout; Heat's longest, 12 hours, is written`);
-      if (!this.#handles.has(wait.handle)) this.#addHandle(wait);
-    }
+    for (const wait of waits.values()) if (!this.#handles.has(wait.handle)) this.#addHandle(wait);
   }
 
   #addHandle({ handle, handleTask, signals }: PlannedWait): void {

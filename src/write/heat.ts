@@ -1,8 +1,8 @@
 import type { Deployment } from '../model/deployment.ts';
 import { type Conversion, ConversionNotes } from './conversion.ts';
 import { HeatNames } from './heat-names.ts';
-import { HeatSignals, LONGEST_TIMEOUT_SECONDS } from './heat-signals.ts';
-import { type PassedValue, type Plan, type PlannedTask, planOf } from './plan.ts';
+import { HeatSignals } from './heat-signals.ts';
+import { noteHosts, type PassedValue, type Plan, type PlannedTask, planOf } from './plan.ts';
 import { type YamlValue, yamlText } from './yaml-text.ts';
 
 type Fields = Record<string, YamlValue>;
@@ -16,7 +16,7 @@ type Fields = Record<string, YamlValue>;
  */
 export function writeHeat(deployment: Deployment): Conversion {
   const notes = new ConversionNotes();
-  const plan = planOf(deployment, notes, { canWait: true });
+  const plan = planOf(deployment, notes, { duplicates: 'overwrite' });
   const names = new HeatNames(plan);
   const writer = new HeatWriter(plan, names, notes);
   return notes.conclude(names.tasks, () => yamlText(writer.template()));
@@ -34,11 +34,13 @@ class HeatWriter {
     this.#names = names;
     this.#notes = notes;
     this.#byId = new Map(plan.tasks.map((task) => [task.id, task]));
-    this.#signals = new HeatSignals(plan, names, notes);
+    this.#signals = new HeatSignals(plan, names);
     // Said before the text is made, so that a caller hears of it whether or not it asks for the text.
-    for (const { id, base } of plan.hosts)
-      if (base === null)
-        notes.lose(`the machine '${id}' has no task that makes it: a server is added, which takes no time`);
+    noteHosts(plan, (task) => this.#isComponent(task) && !this.#isServer(task), {
+      notes,
+      added: 'a server',
+      agent: "the server's agent",
+    });
     for (const task of plan.tasks) this.#noteStandIn(task);
     for (const task of plan.tasks) for (const value of task.values) this.#noteAttribute(value);
   }
@@ -70,8 +72,8 @@ class HeatWriter {
     if (this.#signals.isHandle(task.id)) return { type: 'OS::Heat::WaitConditionHandle', ...this.#dependsOn(task) };
     const wait = this.#plan.waits.get(task.id);
     if (!wait) return null;
-    const timeout = wait.timeoutSeconds ?? LONGEST_TIMEOUT_SECONDS;
-    const properties = { handle: { get_resource: this.#signals.nameOf(wait) }, count: wait.count, timeout };
+    const { count, timeoutSeconds: timeout } = wait;
+    const properties = { handle: { get_resource: this.#signals.nameOf(wait) }, count, timeout };
     const after = [...new Set([...task.values.map(({ from }) => from), ...task.after])];
     const names = after.filter((id) => id !== wait.handleTask).map((id) => this.#names.of(id));
     return { type: 'OS::Heat::WaitCondition', properties, ...(names.length > 0 ? { depends_on: names } : {}) };
@@ -132,6 +134,7 @@ class HeatWriter {
   #attribute(from: string, provided: string): string {
     const task = this.#byId.get(from)!;
     if (this.#signals.isHandle(from)) return provided;
+    if (this.#plan.waits.has(from)) return 'data';
     if (this.#isServer(task)) return 'networks';
     return this.#isComponent(task) ? provided : 'value';
   }
@@ -139,7 +142,8 @@ class HeatWriter {
   /** Not what a reference says already: the machine of a deployment, the producers of its values. */
   #dependsOn(task: PlannedTask): Fields {
     const producers = task.values.map(({ from }) => from);
-    const implied = new Set(producers.filter((from) => !this.#signals.isHandle(from)));
+    const isRead = (from: string): boolean => !this.#signals.isHandle(from) && !this.#signals.isHandle(task.id);
+    const implied = new Set(producers.filter(isRead));
     if (this.#isComponent(task) && task.host!.base !== null) implied.add(task.host!.base);
     const unsaid = [...task.after, ...producers].filter((id) => !implied.has(id));
     const after = [...new Set(unsaid)].map((id) => this.#names.of(id));

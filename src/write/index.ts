@@ -2,6 +2,7 @@
  * A deployment in another format. Knows the model and the formats; knows neither rules nor runs, and gives text,
  * never a file.
  */
+export { writeCloudFormation } from './cloudformation.ts';
 export type { Conversion } from './conversion.ts';
 export { writeDot } from './dot.ts';
 export type { GraphView, WriteOptions } from './drawing.ts';

@@ -1,3 +1,4 @@
+import { type Condition, formatCondition, named } from '../model/condition.ts';
 import type { Deployment } from '../model/deployment.ts';
 import { groupPath } from '../model/groups.ts';
 import { baseOf } from './plan.ts';
@@ -81,12 +82,23 @@ export class NativeNames {
     return this.#other('condition', name);
   }
 
-  /** A printed formula in which each name is one of this document. */
-  formula(text: string): string {
-    const words = text.split(/(\s+|[()])/);
-    return words
-      .map((word) => (/^(?:and|or|not|always|never)?$|^[\s()]+$/.test(word) ? word : this.condition(word)))
-      .join('');
+  /** A formula in which each name is one of this document. */
+  formula(condition: Condition): string | boolean {
+    return condition.kind === 'literal' ? condition.value : formatCondition(this.#renamed(condition));
+  }
+
+  #renamed(condition: Condition): Condition {
+    switch (condition.kind) {
+      case 'named':
+        return named(this.condition(condition.name));
+      case 'not':
+        return { kind: 'not', of: this.#renamed(condition.of) };
+      case 'and':
+      case 'or':
+        return { kind: condition.kind, of: condition.of.map((part) => this.#renamed(part)) };
+      default:
+        return condition;
+    }
   }
 
   #nameMembers(host: string, members: readonly string[]): void {

@@ -110,7 +110,7 @@ class NativeWriter {
     if (duration !== null) fields.duration = duration;
     if (!['component', 'host', 'task', 'wait'].includes(task.type)) fields.type = task.type;
     if (!task.tracked) fields.untracked = true;
-    if (task.when !== null) fields.when = this.#names.formula(formatCondition(task.when));
+    if (task.when !== null) fields.when = this.#names.formula(task.when);
     if (hasUnknown(task)) this.#notes.refuse(`whether '${id}' exists is open, and no condition has a name for it`);
     if (task.multiplicity !== 1) this.#notes.lose(`'${id}' stands for several members; one is written`);
     const provides = [...new Set(this.#provides.get(id) ?? [])].map((name) => this.#names.value(name));
@@ -175,7 +175,7 @@ class NativeWriter {
     if (at !== 'end') fields.at = at;
     if (status !== 'SUCCESS') fields.status = status;
     if (optional) fields.optional = true;
-    if (when !== null) fields.when = this.#names.formula(formatCondition(when));
+    if (when !== null) fields.when = this.#names.formula(when);
     return Array.from({ length: multiplicity }, () => fields);
   }
 }

@@ -1,8 +1,9 @@
 import { type Environment, evaluate } from '../model/condition.ts';
-import type { Deployment, Group, Reason, Task } from '../model/deployment.ts';
+import type { Deployment, Group, Handle, Reason, Task } from '../model/deployment.ts';
 import { groupPath } from '../model/groups.ts';
 import { isUnknown } from '../model/unknown.ts';
 import type { ConversionNotes } from './conversion.ts';
+import { refuseCircles } from './plan-circles.ts';
 import { type PlannedWait, planWaits } from './plan-waits.ts';
 
 /** What a format without conditions and signals has to express: tasks on machines, values, and pure order. */
@@ -36,17 +37,20 @@ export interface PlannedHost {
   readonly base: string | null;
   /** Whether its tasks wait for each other's end without an order between them. */
   readonly takesTurns: boolean;
+  /** Whether several of them run at once where their order leaves that open. */
+  readonly isParallel: boolean;
 }
 
 /**
  * The plan of a deployment for engines that know no conditions. What parameters decide is decided; a wait that needs
  * all its signals becomes an order, another is kept where the format can wait; whatever else would change the order
  * is refused.
+ * @param duplicates what a second signal of one id does in the format; null: it has no waits
  */
 export function planOf(
   deployment: Deployment,
   notes: ConversionNotes,
-  { canWait = false }: { readonly canWait?: boolean } = {},
+  { duplicates = null }: { readonly duplicates?: Handle['duplicates'] | null } = {},
 ): Plan {
   const existing = existingTasks(deployment, notes);
   const hosts = new Map(
@@ -54,7 +58,7 @@ export function planOf(
       .filter(({ kind }) => kind === 'host')
       .map((group) => [group.id, plannedHost(deployment, group, existing)]),
   );
-  const { waited, waits } = planWaits(deployment, existing, { notes, canWait });
+  const { waited, waits } = planWaits(deployment, existing, { notes, duplicates });
   const provided = new Map<string, string[]>();
   for (const { task, name } of deployment.provides) {
     const list = provided.get(task) ?? [];
@@ -68,6 +72,7 @@ export function planOf(
     const provides = [...new Set(provided.get(id) ?? [])];
     return { id, task, host, provides, ...linksOf(id, { deployment, existing, waited, notes }) };
   });
+  refuseCircles(tasks, notes);
   noteLimits(deployment, notes);
   const used = new Set(tasks.map(({ host }) => host));
   return { tasks, hosts: [...hosts.values()].filter((host) => used.has(host)), waits };
@@ -79,6 +84,7 @@ function plannedHost(deployment: Deployment, group: Group, existing: ReadonlySet
     id,
     base: baseOf(deployment, group, existing),
     takesTurns: host?.order === 'free' && host.capacity !== null,
+    isParallel: host?.order === 'free' && host.capacity !== 1,
   };
 }
 
@@ -148,4 +154,19 @@ function noteLimits(deployment: Deployment, notes: ConversionNotes): void {
   for (const { id, timeoutSeconds } of deployment.groups.values())
     if (timeoutSeconds !== undefined) notes.lose(`the timeout of ${id === '' ? 'the whole' : `'${id}'`} is not kept`);
   for (const { cause } of deployment.unknowns) notes.lose(`not known and therefore not kept: ${cause}`);
+}
+
+/** Where a machine is added, and where an agent that runs one component at a time takes longer than the model says. */
+export function noteHosts(
+  { hosts, tasks }: Plan,
+  isComponent: (task: PlannedTask) => boolean,
+  { notes, added, agent }: { readonly notes: ConversionNotes; readonly added: string; readonly agent: string },
+): void {
+  for (const { id, base, isParallel } of hosts) {
+    if (base === null)
+      notes.lose(`the machine '${id}' has no task that makes it: ${added} is added, which takes no time`);
+    const components = tasks.filter((task) => task.host?.id === id && isComponent(task));
+    if (isParallel && components.length > 1)
+      notes.lose(`that components of '${id}' run at once is not kept: ${agent} runs one at a time`);
+  }
 }

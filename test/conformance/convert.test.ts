@@ -2,14 +2,15 @@ import { readFileSync } from 'node:fs';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { load } from '../../src/load/index.ts';
-import type { Deployment } from '../../src/model/deployment.ts';
+import type { Deployment, Wait } from '../../src/model/deployment.ts';
 import { compareFineOrder } from '../../src/model/fine-order.ts';
-import { type Conversion, writeHeat, writeNative, writeTaskflow } from '../../src/write/index.ts';
-import { randomNative } from './testing/random-native.ts';
+import { type Conversion, writeCloudFormation, writeHeat, writeNative, writeTaskflow } from '../../src/write/index.ts';
+import { randomNative, randomSignalling } from './testing/random-native.ts';
 
 const TARGETS: readonly (readonly [string, (deployment: Deployment) => Conversion])[] = [
   ['native', writeNative],
   ['heat', writeHeat],
+  ['cloudformation', writeCloudFormation],
   ['taskflow', writeTaskflow],
 ];
 
@@ -20,6 +21,18 @@ function expectSameOrder(deployment: Deployment, conversion: Conversion, format:
   const same = { lost: [], added: [], missing: [], isCompared: true };
   expect(compareFineOrder(deployment, again.deployment, conversion.names)).toEqual(same);
   return again.deployment;
+}
+
+/** A wait that stays one needs as many signals as before, and gets the same ones. */
+function expectSameWaits(first: Deployment, second: Deployment, names: ReadonlyMap<string, string>): void {
+  const sent = ({ signals }: Deployment, wait: Wait): readonly string[] =>
+    signals.filter(({ handle }) => handle === wait.handle).map(({ status, optional }) => `${status} ${optional}`);
+  for (const [task, wait] of first.waits) {
+    const again = second.waits.get(names.get(task)!);
+    if (!again) continue;
+    expect(again.count).toBe(wait.count);
+    expect([...sent(second, again)].sort()).toEqual([...sent(first, wait)].sort());
+  }
 }
 
 function throughNames(first: ReadonlyMap<string, string>, second: ReadonlyMap<string, string>): Map<string, string> {
@@ -42,6 +55,22 @@ describe.each(TARGETS)('native → %s', (format, write) => {
       }),
       { numRuns: 150 },
     );
+  });
+
+  it('keeps the order of signals and waits too, or is refused with a reason', () => {
+    let written = 0;
+    fc.assert(
+      fc.property(randomSignalling, (text) => {
+        const { deployment, diagnostics } = load('t.yaml', text);
+        expect(diagnostics.filter(({ severity }) => severity === 'error')).toEqual([]);
+        const conversion = write(deployment);
+        if (conversion.text === null) expect(conversion.refusals).not.toEqual([]);
+        else expectSameWaits(deployment, expectSameOrder(deployment, conversion, format), conversion.names);
+        if (conversion.text !== null && deployment.waits.size > 0) written += 1;
+      }),
+      { numRuns: 200 },
+    );
+    expect(written).toBeGreaterThan(0);
   });
 
   it.each(['seed.yaml', 'shop.yaml', 'seed.hot.yaml', 'seed-mutual.hot.yaml', 'two-tier.hot.yaml'])(
@@ -103,7 +132,7 @@ describe('what a format cannot say', () => {
     ],
   ])('%s is refused, and no text is made', (_name, text, reason) => {
     const { deployment } = load('t.yaml', text);
-    for (const write of [writeHeat, writeTaskflow]) {
+    for (const write of [writeHeat, writeCloudFormation, writeTaskflow]) {
       const conversion = write(deployment);
       expect(conversion.text).toBeNull();
       expect(conversion.refusals.join('\n')).toMatch(reason);

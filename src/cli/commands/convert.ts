@@ -3,6 +3,7 @@ import type { Deployment } from '../../model/deployment.ts';
 import { compareFineOrder, type OrderDifference } from '../../model/fine-order.ts';
 import {
   type Conversion,
+  writeCloudFormation,
   writeDot,
   writeGraphml,
   writeHeat,
@@ -17,7 +18,12 @@ import { isRejected, sayRejection } from '../rejection.ts';
 import type { Terminal } from '../terminal.ts';
 import { writeWhole } from '../write-file.ts';
 
-const ENGINES = { native: writeNative, heat: writeHeat, taskflow: writeTaskflow } as const;
+const ENGINES = {
+  native: writeNative,
+  heat: writeHeat,
+  cloudformation: writeCloudFormation,
+  taskflow: writeTaskflow,
+} as const;
 const DRAWINGS = { dot: writeDot, mermaid: writeMermaid, graphml: writeGraphml } as const;
 const TARGETS = [...Object.keys(ENGINES), ...Object.keys(DRAWINGS)];
 
@@ -33,6 +39,7 @@ export const convert: Command = {
   },
   examples: [
     ['convert seed.yaml --to heat -o seed.hot.yaml', 'a template that Heat enforces component by component'],
+    ['convert seed.yaml --to cloudformation -o seed.cfn.yaml', 'the same for CloudFormation, through State Manager'],
     ['convert seed.yaml --to taskflow -o seed.py', 'a Python module that runs the same order'],
     ['convert stack.hot.yaml --to native', 'what the tool understood, to edit by hand'],
   ],

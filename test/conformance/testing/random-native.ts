@@ -1,7 +1,14 @@
 import fc from 'fast-check';
 
-/** Random native documents without circles: each task comes after earlier ones only, by order or by a value. */
-export const randomNative: fc.Arbitrary<string> = fc
+type Fields = Record<string, unknown>;
+
+interface NativeDocument {
+  readonly makespan: 1;
+  readonly hosts: Record<string, { readonly base?: Fields; readonly components: Record<string, Fields> }>;
+  readonly tasks: Record<string, Fields>;
+}
+
+const randomDocument: fc.Arbitrary<NativeDocument> = fc
   .record({
     hosts: fc.array(fc.record({ parallel: fc.boolean(), base: fc.boolean(), size: fc.integer({ min: 1, max: 4 }) }), {
       maxLength: 4,
@@ -26,12 +33,48 @@ export const randomNative: fc.Arbitrary<string> = fc
       if (isValue) dependent.consumes[`in${index}`] = `${ids[from]}.out`;
       else dependent.after.push(ids[from]!);
     });
-    const task = (id: string): object => ({ duration: '1s', provides: ['out'], ...fields.get(id) });
+    const task = (id: string): Fields => ({ duration: '1s', provides: ['out'], ...fields.get(id) });
     const machines = hosts.map(({ parallel, base, size }, host) => {
       const names = Array.from({ length: size }, (_, index) => [`c${index}`, task(`h${host}.c${index}`)]);
       const own = { ...(base ? { base: task(`h${host}.base`) } : {}), ...(parallel ? { parallel } : {}) };
       return [`h${host}`, { ...own, components: Object.fromEntries(names) }];
     });
     const tasks = Array.from({ length: loose }, (_, index) => [`t${index}`, task(`t${index}`)]);
-    return JSON.stringify({ makespan: 1, hosts: Object.fromEntries(machines), tasks: Object.fromEntries(tasks) });
+    return { makespan: 1, hosts: Object.fromEntries(machines), tasks: Object.fromEntries(tasks) };
+  });
+
+/** Random native documents without circles: each task comes after earlier ones only, by order or by a value. */
+export const randomNative: fc.Arbitrary<string> = randomDocument.map((document) => JSON.stringify(document));
+
+const randomSignal = fc.record({
+  sender: fc.nat(),
+  id: fc.constantFrom(undefined, 'one', 'two'),
+  at: fc.constantFrom('end', 'end', 'end', 'start'),
+  status: fc.constantFrom('SUCCESS', 'SUCCESS', 'SUCCESS', 'FAILURE'),
+  optional: fc.constantFrom(false, false, false, true),
+  untracked: fc.boolean(),
+});
+
+/** The same with signals, and with waits for some or all of them, of which a format may say much, little or nothing. */
+export const randomSignalling: fc.Arbitrary<string> = fc
+  .tuple(randomDocument, fc.array(fc.tuple(fc.array(randomSignal, { maxLength: 3 }), fc.nat(3)), { maxLength: 3 }))
+  .map(([document, waits]) => {
+    const copy: NativeDocument = structuredClone(document);
+    const senders = [...Object.values(copy.hosts).flatMap(({ components }) => Object.values(components))];
+    const handles: Record<string, Fields> = {};
+    const untrackedOnes: Record<string, Fields> = {};
+    for (const [index, [signals, count]] of waits.entries()) {
+      handles[`h${index}`] = index === 0 ? { duplicates: 'ignore' } : {};
+      for (const { sender, untracked, ...signal } of signals) {
+        const sent = { handle: `h${index}`, ...signal };
+        const task = senders[sender % Math.max(1, senders.length)];
+        if (untracked || !task)
+          untrackedOnes[`u${Object.keys(untrackedOnes).length}`] = { untracked: true, signals: [sent] };
+        else task.signals = [...((task.signals as Fields[] | undefined) ?? []), sent];
+      }
+      copy.tasks[`w${index}`] = { wait: { handle: `h${index}`, count: count + 1, timeout: '600s' } };
+      copy.tasks[`next${index}`] = { after: `w${index}`, duration: '1s' };
+    }
+    const extra = Object.keys(untrackedOnes).length > 0 ? { extra: { parallel: true, components: untrackedOnes } } : {};
+    return JSON.stringify({ ...copy, hosts: { ...copy.hosts, ...extra }, handles });
   });

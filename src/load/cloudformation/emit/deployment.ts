@@ -8,7 +8,7 @@ import type { ResourceInstance, Stack } from '../stack.ts';
 import { emitDependencies, emitResourceDependencies } from './dependencies.ts';
 import { Emission } from './emission.ts';
 import { emitSignals } from './signals.ts';
-import { emitTasks } from './tasks.ts';
+import { emitHosts, emitTasks } from './tasks.ts';
 import { emitHandles, emitWaits } from './waits.ts';
 
 /** Turns the stacks into the model: the engine's graph, the fine one, and what waits for what. */
@@ -17,6 +17,7 @@ export function emitDeployment(root: Stack, identity: TemplateIdentity, session:
   const emission = new Emission(builder, session, root);
   emitResources(root, emission);
   for (const stack of emission.stacks) emitResourceDependencies(stack, emission);
+  emitHosts(emission);
   for (const resource of emission.resources.values()) if (!resource.child) emitTasks(resource, emission);
   emitDependencies(emission);
   emitHandles(emission);

@@ -6,6 +6,7 @@ import type { DocumentNode } from '../../document/node.ts';
 import { findReferences } from '../references.ts';
 import type { Session } from '../session.ts';
 import type { ResourceInstance, Stack } from '../stack.ts';
+import { type Software, softwareOf } from './software.ts';
 
 /** A resource that a text reads, here or through the parameters of the stacks around it. */
 export interface Source {
@@ -25,12 +26,18 @@ export class Emission {
   readonly bootOf = new Map<string, string>();
   /** The wait of each resource with a creation policy: what comes after the resource comes after it. */
   readonly policyWaitOf = new Map<string, string>();
+  /** What runs on the machines of the deployment besides their user data, by resource. */
+  readonly software: ReadonlyMap<string, Software>;
+  /** The task that does the work of each of these. */
+  readonly runOf = new Map<string, string>();
   readonly #milestones = new Map<string, string>();
 
   constructor(builder: DeploymentBuilder, session: Session, root: Stack) {
     this.builder = builder;
     this.session = session;
     this.#collect(root);
+    const found = [...this.resources.values()].map((resource) => [resource.id, softwareOf(resource, this)] as const);
+    this.software = new Map(found.filter((one): one is [string, Software] => one[1] !== null));
   }
 
   /** An id for a further task of a resource: `App.boot`, or longer when something has that very name. */

@@ -14,6 +14,11 @@ export function scriptText(node: DocumentNode, stack: Stack, emission: Emission)
   return new ScriptText(render(node, stack, emission));
 }
 
+/** Lines that a template gives one by one. */
+export function linesText(lines: readonly DocumentNode[], stack: Stack, emission: Emission): ScriptText<Source> {
+  return new ScriptText(lines.flatMap((line) => [...render(line, stack, emission), plain('\n')]));
+}
+
 /** The commands that `cfn-init` runs, configuration by configuration, each in the order of its names. */
 export function initScript(init: DocumentNode, stack: Stack, emission: Emission): ScriptText<Source> {
   const pieces: Piece<Source>[] = [];

@@ -7,7 +7,7 @@ import type { ResourceInstance } from '../stack.ts';
 import type { Emission, Source } from './emission.ts';
 import { initOf, type Launch, launchOf } from './launch.ts';
 import { roleOf } from './roles.ts';
-import { initScript, scriptText } from './script-text.ts';
+import { initScript, linesText, scriptText } from './script-text.ts';
 import { sizeOf } from './tasks.ts';
 import { Unread } from './unread.ts';
 import { waitsBySignals } from './waits.ts';
@@ -16,11 +16,22 @@ import { waitsBySignals } from './waits.ts';
 export function emitSignals(emission: Emission): void {
   const unread = new Unread(emission);
   const launched = new Set<ResourceInstance>();
-  const machines = [...emission.resources.values()].filter((resource) => emission.bootOf.has(resource.id));
-  for (const machine of machines) {
-    const launch = launchOf(machine, emission);
+  for (const resource of emission.resources.values()) {
+    const sender = emission.bootOf.get(resource.id);
+    if (sender === undefined) continue;
+    const launch = launchOf(resource, emission);
     for (const part of launch.parts) launched.add(part);
-    emitOfMachine(machine, launch, emission, unread);
+    const scripts = scriptsOf(resource, launch, emission);
+    emitOf({ owner: resource, sender, machineId: sender, launch, scripts }, emission, unread);
+  }
+  for (const [id, { machine, commands }] of emission.software) {
+    const owner = emission.resources.get(id)!;
+    launched.add(owner);
+    const scripts = commands ? [linesText(commands, owner.stack, emission)] : [];
+    // cfn-signal says which machine it is, whatever runs it there.
+    const machineId = emission.bootOf.get(machine.id) ?? machine.id;
+    const launch = { userData: null, hasInit: false, parts: [owner] };
+    emitOf({ owner, sender: emission.runOf.get(id)!, machineId, launch, scripts }, emission, unread);
   }
   for (const resource of emission.resources.values()) {
     const isMore = resource.child === null && roleOf(resource) !== 'wait' && roleOf(resource) !== 'handle';
@@ -30,15 +41,25 @@ export function emitSignals(emission: Emission): void {
   for (const resource of emission.resources.values()) if (waitsBySignals(resource, emission)) unread.ofPolicy(resource);
 }
 
-function emitOfMachine(machine: ResourceInstance, launch: Launch, emission: Emission, unread: Unread): void {
-  const sender = emission.bootOf.get(machine.id)!;
-  const scripts = scriptsOf(machine, launch, emission);
+/** What runs on a machine, and the scripts in which it signals. */
+interface Running {
+  /** The machine itself, or the association that runs on it. */
+  readonly owner: ResourceInstance;
+  readonly sender: string;
+  /** What `cfn-signal` says who it is, unless told otherwise. */
+  readonly machineId: string;
+  readonly launch: Launch;
+  readonly scripts: readonly ScriptText<Source>[];
+}
+
+function emitOf(running: Running, emission: Emission, unread: Unread): void {
+  const { owner, sender, launch, scripts } = running;
   const context = {
     isHandle: ({ resource, attribute }: Source) => roleOf(resource) === 'handle' && attribute === null,
     targetOf: (name: string): Source | undefined => {
-      const resource = machine.stack.resources.get(name);
+      const resource = owner.stack.resources.get(name);
       if (!resource || !waitsBySignals(resource, emission)) return undefined;
-      return { resource, attribute: null, span: machine.span, when: null };
+      return { resource, attribute: null, span: owner.span, when: null };
     },
   };
   const sends = scripts.flatMap((script, index) => {
@@ -47,14 +68,14 @@ function emitOfMachine(machine: ResourceInstance, launch: Launch, emission: Emis
     return isLast ? found : found.map((send) => ({ ...send, at: 'start' as const }));
   });
   const first = emission.builder.signalCount;
-  for (const send of sends) addSignal(send, { machine, sender }, emission);
+  for (const send of sends) addSignal(send, running, emission);
   const accepts = (name: string): boolean => {
-    const resource = machine.stack.resources.get(name);
+    const resource = owner.stack.resources.get(name);
     return resource === undefined || roleOf(resource) !== 'handle';
   };
   emitScripts(scripts, { task: sender, sends, first }, { builder: emission.builder, accepts });
   const isRead = scripts.every((script) => script.gaps.length === 0 && isShellScript(script));
-  unread.ofMachine({ machine, sender, launch, scripts, sends, isRead });
+  unread.ofMachine({ machine: owner, sender, launch, scripts, sends, isRead });
 }
 
 /** What `cfn-init` does, when the user data calls it, before the user data itself. */
@@ -75,24 +96,20 @@ function endsWithInit({ text }: ScriptText<Source>): boolean {
   return /\bcfn-init\b/.test(work.at(-1) ?? '');
 }
 
-function addSignal(
-  send: Send<Source>,
-  { machine, sender }: { readonly machine: ResourceInstance; readonly sender: string },
-  emission: Emission,
-): void {
-  const members = sizeOf(machine);
+function addSignal(send: Send<Source>, { owner, sender, machineId }: Running, emission: Emission): void {
+  const members = sizeOf(owner);
   // cfn-signal sends the id of the machine, so a second signal of the same machine is a repeat and is ignored.
   const isOfMachine = send.id === null && send.byCfnSignal;
   emission.builder.addSignal({
     handle: send.handle.resource.id,
     sender,
-    id: isOfMachine ? sender : (send.id ?? unknown('the service makes up an id', send.span)),
+    id: isOfMachine ? machineId : (send.id ?? unknown('the service makes up an id', send.span)),
     status: send.status,
     at: send.at,
     optional: send.isOptional,
     ...(send.endsScript ? { endsTask: true } : {}),
     multiplicity: distinct(send, members, isOfMachine),
-    when: and(machine.when, send.handle.when),
+    when: and(owner.when, send.handle.when),
     span: send.span,
   });
 }

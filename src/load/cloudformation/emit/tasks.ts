@@ -11,9 +11,32 @@ import type { Emission } from './emission.ts';
 import { launchOf } from './launch.ts';
 import { creationPolicyOf } from './policies.ts';
 import { roleOf } from './roles.ts';
+import { AGENT_RULE, type Software } from './software.ts';
+
+/** A group for each machine, and for each group of machines, which boot alike: one task stands for all of them. */
+export function emitHosts(emission: Emission): void {
+  const used = new Set([...emission.software.values()].map(({ machine }) => machine.id));
+  for (const resource of emission.resources.values()) {
+    if (!isMachine(resource)) continue;
+    const { id, span } = resource;
+    const host = used.has(id) ? AGENT_RULE : ({ order: 'free', capacity: null } as const);
+    emission.builder.addGroup({ id, kind: 'host', parent: emission.groupAround(resource), host, span });
+  }
+}
+
+function isMachine(resource: ResourceInstance): boolean {
+  const role = roleOf(resource);
+  return role === 'machine' || role === 'machines';
+}
 
 /** One task or more for a resource that is no stack. */
 export function emitTasks(resource: ResourceInstance, emission: Emission): void {
+  const software = emission.software.get(resource.id);
+  if (software) emitSoftware(resource, software, emission);
+  else emitTask(resource, emission);
+}
+
+function emitTask(resource: ResourceInstance, emission: Emission): void {
   switch (roleOf(resource)) {
     case 'machine':
     case 'machines':
@@ -43,20 +66,30 @@ function addTask(resource: ResourceInstance, emission: Emission, task: Partial<T
   });
 }
 
+/** An association that does not wait for success is complete at once, and its work goes on unobserved. */
+function emitSoftware(resource: ResourceInstance, { machine, isTracked }: Software, emission: Emission): void {
+  const component = { kind: 'component', group: machine.id } as const;
+  if (isTracked) {
+    addTask(resource, emission, component);
+    emission.runOf.set(resource.id, resource.id);
+    return;
+  }
+  const { id, span } = resource;
+  const run = emission.taskId(resource, 'run');
+  addTask(resource, emission, { kind: 'create', group: machine.id, duration: null });
+  addTask(resource, emission, { ...component, id: run, tracked: false });
+  emission.runOf.set(id, run);
+  const reason = { kind: 'sequence', via: 'AWS::SSM::Association', span, value: null, when: null } as const;
+  emission.builder.addDependency(id, run, reason);
+}
+
 /**
  * An instance is complete when it runs; its user data has only begun then, and the service learns of its end only by
- * signals. A group's members boot alike, so one task stands for all of them.
+ * signals.
  */
 function emitMachines(resource: ResourceInstance, emission: Emission): void {
   const { builder } = emission;
   const { id, span } = resource;
-  builder.addGroup({
-    id,
-    kind: 'host',
-    parent: emission.groupAround(resource),
-    host: { order: 'free', capacity: null },
-    span,
-  });
   addTask(resource, emission, { kind: roleOf(resource) === 'machine' ? 'server' : 'create', group: id });
   const { boot } = statedDurations(resource, emission);
   const launch = launchOf(resource, emission);
@@ -86,7 +119,8 @@ function emitPolicyWait(resource: ResourceInstance, emission: Emission): void {
   if (!policy || policy.count === 0) return;
   const task = emission.taskId(resource, 'signals');
   emission.policyWaitOf.set(resource.id, task);
-  addTask(resource, emission, { id: task, kind: 'wait', span: policy.span, duration: null });
+  const own = isMachine(resource) ? { group: resource.id } : {};
+  addTask(resource, emission, { id: task, kind: 'wait', span: policy.span, duration: null, ...own });
   const reason = { kind: 'sequence', via: 'CreationPolicy', span: policy.span, value: null, when: null } as const;
   emission.builder.addDependency(resource.id, task, reason);
 }
