@@ -81,7 +81,7 @@ describe.skipIf(!hasTaskflow)('the real TaskFlow (skipped without python3-taskfl
   it.each(CASES)('exports %s with the order that was written', (_name, text) => {
     const deployment = deploymentOf(text);
     const { text: module, names } = writeTaskflow(deployment);
-    const same = { lost: [], added: [], missing: [], isCompared: true };
+    const same = { lostCount: 0, addedCount: 0, lost: [], added: [], missing: [], isCompared: true };
     for (const how of ['build', '--capture'] as const) {
       const again = load('exported.json', exportModule(module!, how));
       expect(again.diagnostics).toEqual([]);

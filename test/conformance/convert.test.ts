@@ -18,7 +18,7 @@ function expectSameOrder(deployment: Deployment, conversion: Conversion, format:
   expect(conversion.refusals).toEqual([]);
   const again = load('again', conversion.reloaded ?? conversion.text!, { format });
   expect(again.diagnostics.filter(({ severity }) => severity === 'error')).toEqual([]);
-  const same = { lost: [], added: [], missing: [], isCompared: true };
+  const same = { lostCount: 0, addedCount: 0, lost: [], added: [], missing: [], isCompared: true };
   expect(compareFineOrder(deployment, again.deployment, conversion.names)).toEqual(same);
   return again.deployment;
 }
@@ -50,7 +50,7 @@ describe.each(TARGETS)('native → %s', (format, write) => {
         const back = writeNative(between);
         const home = expectSameOrder(between, back, 'native');
         const names = throughNames(there.names, back.names);
-        const same = { lost: [], added: [], missing: [], isCompared: true };
+        const same = { lostCount: 0, addedCount: 0, lost: [], added: [], missing: [], isCompared: true };
         expect(compareFineOrder(deployment, home, names)).toEqual(same);
       }),
       { numRuns: 150 },
