@@ -45,6 +45,13 @@ export function isEqual(a: Datum, b: Datum): boolean {
   return !isList(b) && !isMap(b) && Number(a) === Number(b);
 }
 
+/** Truth as Python has it: what is empty is false; what nobody knows is not known to hold anything. */
+export function holdsSomething(datum: Datum): boolean {
+  if (isList(datum)) return datum.length > 0;
+  if (isMap(datum)) return datum.size > 0;
+  return !isUnknown(datum) && Boolean(datum);
+}
+
 /** Text as Python's `str` makes it of a scalar; JSON of a collection. */
 export function toText(datum: Datum): string {
   if (datum === null) return '';

@@ -1,9 +1,13 @@
 import { isUnknown } from '../../model/unknown.ts';
+import { holdsSomething } from '../datum.ts';
+import { isRemote, isTemplateName } from '../paths.ts';
+import { callOf } from './call.ts';
 import { checkFacade } from './facade.ts';
 import type { ResourceInstance, StackInstance } from './instance.ts';
 import { isPseudoParameter } from './parameters.ts';
-import { propertyValue } from './properties.ts';
+import { evaluateOrigin, propertyValue } from './properties.ts';
 import type { Reference } from './references.ts';
+import type { Reporter } from './reporter.ts';
 import {
   hasAttribute,
   PLACEHOLDER_TYPES,
@@ -11,37 +15,66 @@ import {
   resourceTypeNames,
   resourceTypeOf,
   TRANSLATED_PROPERTIES,
+  updatePolicyOf,
 } from './resource-types.ts';
+import type { Scope } from './scope.ts';
 import type { Session } from './session.ts';
-import { isNull, mappingOf, type Template } from './template.ts';
+import { isNull, mappingOf, type ResourceText, type Template } from './template.ts';
 
 /**
  * What Heat's validation says of one resource: its type, the names of its properties, the attributes it is asked for.
  */
 export function checkResource(resource: ResourceInstance, stack: StackInstance, session: Session): void {
-  const { reporter } = session;
   checkName(resource, session);
-  checkShape(resource, stack, session);
+  if (resource.text) checkSections(resource.text, stack.scope);
+  // What exists already is looked up, and nothing else of it is checked.
+  if (resource.isExternal) return;
   checkDeletionPolicy(resource, stack, session);
+  checkUpdatePolicy(resource, stack, session);
   const { implementation } = resource;
-  if (implementation.kind === 'unknown') {
-    // Once for each type: the reporter drops what was said before at the same place, so the place is the first use.
-    if (!session.unknownTypes.has(implementation.name)) {
-      session.unknownTypes.add(implementation.name);
-      const candidates = [...resourceTypeNames(), ...session.environment.registry.names()];
-      const message = `Heat does not know the type '${implementation.name}'${session.reporter.didYouMean(implementation.name, candidates)}`;
-      reporter.say('heat-unknown-type', message, resource.text?.type.span ?? resource.span);
-    }
-  } else if (implementation.kind === 'type') checkProperties(resource, resourceTypeOf(implementation.name)!, session);
+  if (implementation.kind === 'unknown') sayUnknownType(resource, session);
+  else if (implementation.kind === 'type') checkProperties(resource, resourceTypeOf(implementation.name)!, session);
   else if (resource.child?.template) {
     checkParameters(resource, resource.child.template, session);
     checkFacade(resource, resource.child.template, session);
+    checkSent(resource, stack, session);
   }
   checkServerFormat(resource, stack, session);
-  // Members of one group are alike: the first speaks for all.
-  const [first] = resource.child?.kind === 'set' ? resource.child.resources.values() : [];
-  if (first && resource.child) checkResource(first, resource.child, session);
-  if (resource.text) for (const reference of resource.references) checkAttribute(reference, stack, session);
+  if (resource.child?.kind === 'set') checkMembers(resource.child, session);
+  // A placeholder's properties are never computed.
+  const isLate = PLACEHOLDER_TYPES.has(resource.implementation.name);
+  if (resource.text) for (const reference of resource.references) checkAttribute(reference, stack, session, isLate);
+}
+
+/** Once for each type: the first use speaks for all. */
+function sayUnknownType({ implementation, text, span }: ResourceInstance, session: Session): void {
+  const { name } = implementation;
+  if (session.unknownTypes.has(name)) return;
+  session.unknownTypes.add(name);
+  const hint = session.reporter.didYouMean(name, [...resourceTypeNames(), ...session.environment.registry.names()]);
+  session.reporter.say('heat-unknown-type', `Heat does not know the type '${name}'${hint}`, text?.type.span ?? span);
+}
+
+/** The client sends the files that follow `type` in small letters, so none that a CFN-style template names. */
+function checkSent(resource: ResourceInstance, stack: StackInstance, session: Session): void {
+  if (!resource.text || stack.scope.dialect.style !== 'cfn') return;
+  if (!isTemplateName(resource.type) || isRemote(resource.type)) return;
+  session.reporter.say('heat-missing-file', notSent(resource.type), resource.text.type.span);
+}
+
+/** What to say of a file that exists but never reaches the engine. */
+export function notSent(file: string): string {
+  return `'${file}' is not sent to the engine: the client looks for files after 'type' only. Name it in a resource_registry`;
+}
+
+/** Members of one type and one group are alike: the first speaks for all. */
+function checkMembers(group: StackInstance, session: Session): void {
+  const seen = new Set<string>();
+  for (const member of group.resources.values()) {
+    if (seen.has(member.type)) continue;
+    seen.add(member.type);
+    checkResource(member, group, session);
+  }
 }
 
 function checkName(resource: ResourceInstance, session: Session): void {
@@ -50,13 +83,13 @@ function checkName(resource: ResourceInstance, session: Session): void {
 }
 
 /** An empty `properties:` is null, which Heat refuses: it wants a map. */
-function checkShape(resource: ResourceInstance, stack: StackInstance, session: Session): void {
-  const { words } = stack.scope.dialect;
+export function checkSections(text: ResourceText, scope: Scope): void {
+  const { words } = scope.dialect;
   for (const key of [words.properties, words.metadata, words.updatePolicy]) {
-    const node = resource.text?.body.get(key);
+    const node = text.body.get(key);
     if (!node || node.kind === 'mapping') continue;
     const found = isNull(node) ? 'empty' : node.kind === 'sequence' ? 'a list' : 'a single value';
-    session.reporter.say('heat-wrong-section', `${key} of '${resource.name}' is ${found}; expected a map`, node.span);
+    scope.reporter.say('heat-wrong-section', `${key} of '${text.name}' is ${found}; expected a map`, node.span);
   }
 }
 
@@ -65,6 +98,10 @@ function checkDeletionPolicy(resource: ResourceInstance, stack: StackInstance, s
   const { words, style, hasConditions } = stack.scope.dialect;
   const node = resource.text?.body.get(words.deletionPolicy);
   if (node?.kind !== 'scalar' || node.value === null) return;
+  if (/^snapshot$/i.test(node.text) && !canBeSaved(resource)) {
+    const message = `${resource.type} cannot be saved, so its deletion policy cannot be '${node.text}'`;
+    session.reporter.say('heat-deletion-policy', message, node.span);
+  }
   const policies = ['Delete', 'Retain', 'Snapshot'];
   const known =
     style === 'hot' && hasConditions ? [...policies, ...policies.map((one) => one.toLowerCase())] : policies;
@@ -72,6 +109,27 @@ function checkDeletionPolicy(resource: ResourceInstance, stack: StackInstance, s
   const hint = session.reporter.didYouMean(node.text, known);
   const message = `'${node.text}' is not a deletion policy${hint}; known are ${policies.join(', ')}`;
   session.reporter.say('heat-deletion-policy', message, node.span);
+}
+
+/** Types with a `handle_snapshot_delete`. */
+function canBeSaved({ implementation: { kind, name } }: ResourceInstance): boolean {
+  const types = ['AWS::EC2::Volume', 'OS::Cinder::Volume', 'OS::Heat::DeployedServer', 'OS::Nova::Server'];
+  return kind !== 'type' || types.includes(name) || PLACEHOLDER_TYPES.has(name);
+}
+
+/** Most types have no update policy at all, and Heat refuses a key that the type does not know. */
+function checkUpdatePolicy(resource: ResourceInstance, stack: StackInstance, session: Session): void {
+  const { implementation } = resource;
+  const node = mappingOf(resource.text?.body.get(stack.scope.dialect.words.updatePolicy));
+  if (!node || implementation.kind === 'unknown' || PLACEHOLDER_TYPES.has(implementation.name)) return;
+  if (callOf(node, stack.scope.dialect)) return;
+  const known = implementation.kind === 'type' ? updatePolicyOf(implementation.name) : [];
+  for (const { key } of node.entries) {
+    if (known.includes(key.text)) continue;
+    const hint = session.reporter.didYouMean(key.text, known);
+    const message = `${resource.type} has no update policy '${key.text}'${hint}`;
+    session.reporter.say('heat-unknown-property', message, key.span);
+  }
 }
 
 function checkProperties(resource: ResourceInstance, type: ResourceType, session: Session): void {
@@ -83,14 +141,25 @@ function checkProperties(resource: ResourceInstance, type: ResourceType, session
     const message = `${type.name} has no property '${key.text}'${session.reporter.didYouMean(key.text, type.properties.keys())}`;
     reporter.say('heat-unknown-property', message, key.span);
   }
-  // What exists already need not be described.
-  if (resource.isExternal) return;
+  sayConflicts(resource, type, reporter);
   for (const [name, isRequired] of type.properties) {
     if (!isRequired || resource.properties.get(name)) continue;
     const older = TRANSLATED_PROPERTIES[name];
     if (older !== undefined && resource.properties.get(older)) continue;
     const message = `'${resource.name}' lacks property '${name}', which ${type.name} requires`;
     reporter.say('heat-missing-property', message, resource.span);
+  }
+}
+
+/** A property may be given by its newer or its older name, not by both: Heat would not know which to take. */
+function sayConflicts(resource: ResourceInstance, type: ResourceType, reporter: Reporter): void {
+  for (const [name, older] of Object.entries(TRANSLATED_PROPERTIES)) {
+    if (!type.properties.has(name) || !type.properties.has(older)) continue;
+    const [one, other] = [resource.properties.get(name), resource.properties.get(older)];
+    if (!one || !other || !holdsSomething(evaluateOrigin(one)) || !holdsSomething(evaluateOrigin(other))) continue;
+    const message = `'${resource.name}' gives '${name}' and '${older}', which are one property`;
+    const related = [{ message: `'${name}' is given here`, span: one.node.span }];
+    reporter.say('heat-property-conflict', message, other.node.span, { related, isLate: !other.scope.isChecked });
   }
 }
 
@@ -130,15 +199,17 @@ function checkServerFormat(resource: ResourceInstance, stack: StackInstance, ses
 }
 
 /** Heat refuses an attribute that the type of the resource does not have. */
-export function checkAttribute(reference: Reference, stack: StackInstance, session: Session): void {
+export function checkAttribute(reference: Reference, stack: StackInstance, session: Session, isLate = false): void {
   const attribute = reference.attribute?.split('.')[0];
   const target = stack.resources.get(reference.resource);
   if (!attribute || !target || reference.attribute === null) return;
+  const isTemplate = target.implementation.kind === 'template';
   const say = (candidates: Iterable<string>): void => {
     const message = `'${target.name}' (${target.type}) has no attribute '${attribute}'${session.reporter.didYouMean(attribute, candidates)}`;
-    session.reporter.say('heat-unknown-attribute', message, reference.span);
+    // A nested template answers for any attribute until it exists.
+    session.reporter.say('heat-unknown-attribute', message, reference.span, { isLate: isLate || isTemplate });
   };
-  if (target.child?.template && target.implementation.kind === 'template') {
+  if (target.child?.template && isTemplate) {
     const { outputs } = target.child.template;
     // An output's name may hold dots (`Endpoint.Address`); the whole path is compared then.
     const isOutput =

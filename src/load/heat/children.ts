@@ -49,7 +49,7 @@ export function childOf(resource: ResourceInstance, nesting: Nesting): StackInst
 }
 
 export function isDeploymentGroup(resource: ResourceInstance): boolean {
-  return /^OS::Heat::(?:Software|Structured)DeploymentGroup$/.test(resource.implementation.name);
+  return /^OS::Heat::(?:Software|Structured)Deployment(?:Group|s)$/.test(resource.implementation.name);
 }
 
 function templateChild(
@@ -132,9 +132,21 @@ function propertyParameters(resource: ResourceInstance, template: Template): Rea
     // A null, such as an attribute that is not known yet, stands for nothing of the parameter's type, default or not.
     const type = mappingOf(schema)?.get(template.dialect.words.parameterType);
     const kind = type?.kind === 'scalar' ? type.text.toLowerCase() : '';
-    given.set(name, { value: value ?? emptyOf(kind), origin, span: origin.node.span });
+    given.set(name, {
+      value: value ?? emptyOf(kind),
+      origin,
+      span: origin.node.span,
+      isLate: isLate(resource, name),
+      isProperty: true,
+    });
   }
   return given;
+}
+
+/** Before the creation Heat checks the values of the top-level template only, and none that needs another resource. */
+function isLate(resource: ResourceInstance, property: string): boolean {
+  if (resource.stack !== '' || resource.text === null) return true;
+  return resource.references.some(({ input }) => /^[^.[]+/.exec(input)?.[0] === property);
 }
 
 function emptyOf(type: string): Datum {
@@ -163,7 +175,8 @@ function stackParameters(resource: ResourceInstance): ReadonlyMap<string, GivenV
   for (const [name, item] of isMap(value) ? value : []) {
     const node = map?.get(name);
     const source: Origin | null = node ? { node, scope: origin.scope } : null;
-    given.set(name, { value: node ? evaluate(node, origin.scope) : item, origin: source, span: node?.span ?? null });
+    const value = node ? evaluate(node, origin.scope) : item;
+    given.set(name, { value, origin: source, span: node?.span ?? null, isLate: true });
   }
   return given;
 }

@@ -1,6 +1,8 @@
 import type { DiagnosticCode, Severity } from '../../model/diagnostic.ts';
 
 const REJECTS = 'Heat refuses the template.';
+const REJECTS_AT_ONCE =
+  'Heat refuses the template. In metadata, outputs and nested templates, where it looks only later, this is a warning.';
 const FAILS = 'Heat accepts the template and the creation fails.';
 
 /** What reading a Heat template may say. Errors are what Heat rejects, warnings what it accepts and then fails on. */
@@ -13,7 +15,7 @@ export const heatCodes: readonly DiagnosticCode[] = [
     'A reference names a resource that does not exist under some parameters.',
     'With those parameters Heat refuses the template.',
   ),
-  code('heat-dangling-reference', 'error', 'A reference names a resource that does not exist.', REJECTS),
+  code('heat-dangling-reference', 'error', 'A reference names a resource that does not exist.', REJECTS_AT_ONCE),
   code('heat-dangling-ref', 'warning', 'A `Ref` names neither a resource nor a parameter.', FAILS),
   code('heat-deletion-policy', 'error', 'A deletion policy is none of those that Heat knows.', REJECTS),
   code('heat-duplicate-name', 'error', 'A parameter and a resource have the same name.', REJECTS),
@@ -39,7 +41,7 @@ export const heatCodes: readonly DiagnosticCode[] = [
     'A duration stands on a resource that is made of others.',
     'It is not used: the durations of the members decide.',
   ),
-  code('heat-mapping', 'error', 'A mapping lookup names what the mapping does not have.', REJECTS),
+  code('heat-mapping', 'error', 'A mapping lookup names what the mapping does not have.', REJECTS_AT_ONCE),
   code(
     'heat-missing-file',
     'error',
@@ -62,7 +64,12 @@ export const heatCodes: readonly DiagnosticCode[] = [
     'A parameter has neither a value nor a default.',
     'What it decides is unknown; give it with `-P name=value`.',
   ),
-  code('heat-parameter-value', 'error', 'The value of a parameter breaks its type or its constraints.', REJECTS),
+  code(
+    'heat-parameter-value',
+    'error',
+    'The value of a parameter breaks its type or its constraints.',
+    REJECTS_AT_ONCE,
+  ),
   code('heat-property-type', 'warning', 'A property has a value of the wrong type.', FAILS),
   code(
     'heat-remote-file',
@@ -70,6 +77,7 @@ export const heatCodes: readonly DiagnosticCode[] = [
     'The template names a file on another machine, which is not fetched.',
     'What it holds is unknown.',
   ),
+  code('heat-property-conflict', 'error', 'A property is given by its newer and by its older name.', REJECTS_AT_ONCE),
   code('heat-removed-function', 'error', 'A function is used that this template version no longer has.', REJECTS),
   code(
     'heat-reserved-name',
@@ -101,10 +109,15 @@ export const heatCodes: readonly DiagnosticCode[] = [
     'A deployment is asked for an output that its configuration does not declare.',
     'The creation fails when the value is asked for.',
   ),
-  code('heat-unknown-attribute', 'error', 'A resource is asked for an attribute that its type does not have.', REJECTS),
+  code(
+    'heat-unknown-attribute',
+    'error',
+    'A resource is asked for an attribute that its type does not have.',
+    REJECTS_AT_ONCE,
+  ),
   code('heat-unknown-condition', 'error', 'A condition is named that is not defined.', REJECTS),
   code('heat-unknown-key', 'error', 'A resource, parameter or output has a key that Heat does not know.', REJECTS),
-  code('heat-unknown-parameter', 'error', 'A parameter is used that is not declared.', REJECTS),
+  code('heat-unknown-parameter', 'error', 'A parameter is used that is not declared.', REJECTS_AT_ONCE),
   code('heat-unknown-property', 'error', 'A resource has a property that its type does not have.', REJECTS),
   code('heat-unknown-section', 'error', 'The template has a section that Heat does not know.', REJECTS),
   code(

@@ -5,8 +5,11 @@ import { isUnknown, type Maybe, type Unknown, unknown } from '../../model/unknow
 import { type Datum, isEqual, unknownIn } from '../datum.ts';
 import type { DocumentNode, MappingEntry } from '../document/node.ts';
 import { type Call, callOf, listArguments } from './call.ts';
+import { insideConditions } from './dialect.ts';
 import { evaluate } from './evaluate.ts';
+import { wrongShape } from './function-shapes.ts';
 import type { ConditionTable, Scope } from './scope.ts';
+import { isNull } from './template.ts';
 
 /**
  * The conditions of one stack. What the parameters decide becomes true or false at once; a condition that they do
@@ -36,7 +39,7 @@ export class Conditions implements ConditionTable {
     const scope = this.#scope();
     if (!this.#entries.has(name)) {
       const message = `there is no condition '${name}'${scope.reporter.didYouMean(name, this.#entries.keys())}`;
-      scope.reporter.say('heat-unknown-condition', message, at);
+      scope.reporter.say('heat-unknown-condition', message, at, { isLate: this.#isListing });
       return { kind: 'unknown', unknown: unknown(`condition '${name}' is not defined`, at) };
     }
     const formula = this.#decide(name);
@@ -46,7 +49,8 @@ export class Conditions implements ConditionTable {
   }
 
   of(node: DocumentNode, scope: Scope): Condition {
-    return conditionOf(node, scope);
+    // Conditions are computed before anything else, in nested templates too.
+    return conditionOf(node, { ...scope, isChecked: true });
   }
 
   /** All conditions with what the parameters make of them. */
@@ -90,7 +94,7 @@ export class Conditions implements ConditionTable {
       return { kind: 'unknown', unknown: unknown(`conditions stand on more than ${DEEPEST} others`, key.span) };
     }
     this.#inProgress.add(name);
-    const condition = conditionOf(node, this.#scope());
+    const condition = conditionOf(node, { ...this.#scope(), isChecked: !this.#isListing });
     this.#inProgress.delete(name);
     this.#decided.set(name, condition);
     return condition;
@@ -127,6 +131,8 @@ export function conditionOf(node: DocumentNode, scope: Scope): Condition {
   const call = conditionCall(node, scope);
   if (call) return callCondition(call, scope);
   if (node.kind === 'scalar') {
+    // No condition at all is one that holds.
+    if (node.value === null) return ALWAYS;
     if (typeof node.value === 'boolean') return node.value ? ALWAYS : NEVER;
     if (typeof node.value === 'string') return scope.conditions.get(node.value, node.span);
   }
@@ -150,17 +156,17 @@ function callCondition(call: Call, scope: Scope): Condition {
   const items = listArguments(call.argument);
   switch (call.name) {
     case 'not':
-      return not(conditionOf(call.argument, scope));
+      return isNull(call.argument) ? wrongArguments(call, scope) : not(conditionOf(call.argument, scope));
     case 'Fn::Not':
       return items?.length === 1 ? not(conditionOf(items[0]!, scope)) : wrongArguments(call, scope);
     case 'and':
     case 'Fn::And':
       if (!items || items.length < 2) return wrongArguments(call, scope);
-      return and(...items.map((item) => conditionOf(item, scope))) ?? ALWAYS;
+      return and(...untilDecided(items, NEVER, scope)) ?? ALWAYS;
     case 'or':
     case 'Fn::Or':
       if (!items || items.length < 2) return wrongArguments(call, scope);
-      return or(...items.map((item) => conditionOf(item, scope))) ?? ALWAYS;
+      return or(...untilDecided(items, ALWAYS, scope)) ?? ALWAYS;
     case 'equals':
     case 'Fn::Equals':
       if (items?.length !== 2) return wrongArguments(call, scope);
@@ -170,16 +176,35 @@ function callCondition(call: Call, scope: Scope): Condition {
   }
 }
 
+/**
+ * The members of an `and` or `or`. As the engine does, functions are computed before any name is looked up, and names
+ * are looked up until one decides: what comes after may be undefined, or defined by this very condition.
+ */
+function untilDecided(items: readonly DocumentNode[], decisive: Condition, scope: Scope): readonly Condition[] {
+  const computed = new Map(items.map((item) => [item, item.kind === 'mapping' ? conditionOf(item, scope) : null]));
+  const members: Condition[] = [];
+  for (const item of items) {
+    const member = computed.get(item) ?? conditionOf(item, scope);
+    members.push(member);
+    if (member === decisive) break;
+  }
+  return members;
+}
+
 /** A value inside a condition, after checking that its functions are those that conditions have. */
 function inCondition(node: DocumentNode, scope: Scope): Datum {
   checkFunctions(node, scope);
-  return evaluate(node, scope);
+  return evaluate(node, { ...scope, dialect: insideConditions(scope.dialect) });
 }
 
 function checkFunctions(node: DocumentNode, scope: Scope): void {
   if (node.kind === 'sequence') for (const item of node.items) checkFunctions(item, scope);
   if (node.kind !== 'mapping') return;
-  if (callOf(node, scope.dialect)) conditionCall(node, scope);
+  const call = callOf(node, insideConditions(scope.dialect));
+  const expected = call && wrongShape(call, scope.dialect);
+  if (call && expected !== null) {
+    scope.reporter.say('heat-function-arguments', `'${call.name}' takes ${expected}`, call.argument.span);
+  } else if (callOf(node, scope.dialect)) conditionCall(node, scope);
   for (const { value } of node.entries) checkFunctions(value, scope);
 }
 

@@ -127,6 +127,11 @@ export function dialectOf(key: string, version: string): Dialect | undefined {
   return DIALECTS.get(`${key} ${key === 'heat_template_version' ? (ALIASES[version] ?? version) : version}`);
 }
 
+/** The dialect as it is inside conditions, where other functions count. */
+export function insideConditions(dialect: Dialect): Dialect {
+  return { ...dialect, functions: dialect.conditionFunctions, removed: new Set() };
+}
+
 /** The versions that may stand after a version key, oldest first, aliases last. */
 export function knownVersions(key: string): readonly string[] {
   const versions = [...DIALECTS.keys()].filter((name) => name.startsWith(`${key} `)).map((name) => name.split(' ')[1]!);

@@ -1,3 +1,4 @@
+import type { Condition } from '../../model/condition.ts';
 import { unknown } from '../../model/unknown.ts';
 import { type Datum, isList, isMap, unknownIn } from '../datum.ts';
 import type { DocumentNode } from '../document/node.ts';
@@ -72,6 +73,15 @@ function evaluateCall(call: Call, scope: Scope): Datum | undefined {
       return findInMap(call, scope);
     case 'Fn::GetAZs':
       return ['nova'];
+    case 'equals':
+    case 'not':
+    case 'and':
+    case 'or':
+    case 'Fn::Equals':
+    case 'Fn::Not':
+    case 'Fn::And':
+    case 'Fn::Or':
+      return truthValue(scope.conditions.of(call.node, scope));
     default:
       return plainCall(call, scope);
   }
@@ -82,6 +92,11 @@ function plainCall(call: Call, scope: Scope): Datum {
   const argument = evaluateOrOmit(call.argument, scope) ?? null;
   if (!compute) return unknown(`'${call.name}' is computed by the engine`, call.key.span);
   return unknownIn(argument) ?? compute(argument) ?? unknown(`'${call.name}' has the wrong arguments`, call.key.span);
+}
+
+/** Functions of conditions may stand inside each other's values: `equals: [{not: c}, true]`. */
+function truthValue(condition: Condition): Datum {
+  return condition.kind === 'literal' ? condition.value : unknown('a condition is not decided by the parameters');
 }
 
 function evaluateRef(call: Call, scope: Scope): Datum {
@@ -96,7 +111,9 @@ function getParameter(argument: Datum, call: Call, scope: Scope): Datum {
   if (cause) return cause;
   const [name, ...path] = isList(argument) ? argument : [argument];
   if (typeof name !== 'string') {
-    scope.reporter.say('heat-function-arguments', `'${call.name}' takes the name of a parameter`, call.argument.span);
+    scope.reporter.say('heat-function-arguments', `'${call.name}' takes the name of a parameter`, call.argument.span, {
+      isLate: !scope.isChecked,
+    });
     return unknown(`'${call.name}' cannot be read`, call.argument.span);
   }
   const parameter = scope.parameters.get(name);
@@ -104,7 +121,9 @@ function getParameter(argument: Datum, call: Call, scope: Scope): Datum {
     sayUnknownParameter(name, call, scope);
     return unknown(`parameter '${name}' is not declared`, call.argument.span);
   }
-  return path.length === 0 ? parameter.value : (unknownIn(parameter.value) ?? follow(parameter.value, path) ?? '');
+  if (path.length === 0) return parameter.value;
+  const found = unknownIn(parameter.value) ?? follow(parameter.value, path);
+  return found === undefined ? '' : found;
 }
 
 /** Heat's validation takes a `Ref` to nothing for a parameter and says nothing; the creation then fails. */
@@ -114,7 +133,10 @@ function sayUnknownParameter(name: string, call: Call, scope: Scope): void {
   if (call.name === 'Ref') {
     const message = `'Ref' names '${name}', which is neither a resource nor a parameter${hint}`;
     scope.reporter.say('heat-dangling-ref', message, call.argument.span);
-  } else scope.reporter.say('heat-unknown-parameter', `there is no parameter '${name}'${hint}`, call.argument.span);
+    return;
+  }
+  const message = `there is no parameter '${name}'${hint}`;
+  scope.reporter.say('heat-unknown-parameter', message, call.argument.span, { isLate: !scope.isChecked });
 }
 
 function fileText(call: Call, scope: Scope): Datum {
@@ -132,6 +154,7 @@ function findInMap(call: Call, scope: Scope): Datum {
   const mappings = scope.mappings ? evaluateOrOmit(scope.mappings, scope) : null;
   const found = isMap(mappings ?? null) ? follow(mappings as Datum, items) : undefined;
   if (found !== undefined) return found;
-  scope.reporter.say('heat-mapping', `the mappings have no ${items.map(String).join(' → ')}`, call.argument.span);
+  const message = `the mappings have no ${items.map(String).join(' → ')}`;
+  scope.reporter.say('heat-mapping', message, call.argument.span, { isLate: !scope.isChecked });
   return unknown('a mapping lookup that finds nothing', call.argument.span);
 }

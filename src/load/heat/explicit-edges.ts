@@ -4,13 +4,14 @@ import type { ScalarNode } from '../document/node.ts';
 import { addPrerequisite, type ResourceInstance } from './instance.ts';
 import type { Reference } from './references.ts';
 import type { Scope } from './scope.ts';
+import type { ResourceText } from './template.ts';
 
 /**
  * The edges that the template's text makes: `depends_on`, and every reference in properties and metadata. Source:
  * `ResourceDefinition.required_resource_names` and `dependencies` in heat/engine/rsrc_defn.py.
  */
 export function addExplicitEdges(resource: ResourceInstance, scope: Scope): void {
-  const dependencies = dependsOn(resource, scope);
+  const dependencies = resource.text ? dependsOn(resource.text, scope) : [];
   if (resource.isExternal) {
     // The engine looks up what exists already; what its properties name does not matter to it.
     if (dependencies.length > 0) {
@@ -55,16 +56,16 @@ function addReference(reference: Reference, resource: ResourceInstance): void {
 }
 
 /** `depends_on` is a name or a list of names; functions are not allowed in it. */
-function dependsOn(resource: ResourceInstance, scope: Scope): readonly ScalarNode[] {
+export function dependsOn(text: ResourceText, scope: Scope): readonly ScalarNode[] {
   const key = scope.dialect.words.dependsOn;
-  const node = resource.text?.body.get(key);
+  const node = text.body.get(key);
   if (!node) return [];
   const items = node.kind === 'sequence' ? node.items : [node];
   const names = items.filter((item): item is ScalarNode => item.kind === 'scalar' && typeof item.value === 'string');
   if (names.length === items.length) return names;
   const wrong = items.find((item) => !names.includes(item as ScalarNode))!;
   const expected = node.kind === 'sequence' ? 'must be a list of strings' : 'must be a list or a string';
-  scope.reporter.say('heat-wrong-dependency', `${key} of '${resource.name}' ${expected}`, wrong.span);
+  scope.reporter.say('heat-wrong-dependency', `${key} of '${text.name}' ${expected}`, wrong.span);
   return names;
 }
 

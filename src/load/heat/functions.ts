@@ -1,5 +1,5 @@
 import { unknown } from '../../model/unknown.ts';
-import { type Datum, type DatumMap, isEqual, isList, isMap, toJson, toText } from '../datum.ts';
+import { type Datum, fromJson, isEqual, isList, isMap, toJson, toText } from '../datum.ts';
 
 /** A function of values alone. Undefined: the arguments have the wrong shape. */
 export type PlainFunction = (argument: Datum) => Datum | undefined;
@@ -72,10 +72,15 @@ export function follow(datum: Datum, path: readonly Datum[]): Datum | undefined 
   let current: Datum | undefined = datum;
   for (const step of path) {
     if (isMap(current)) current = current.get(toText(step));
-    else if (isList(current)) current = current[Number(step)];
+    else if (isList(current)) current = itemAt(current, step);
     else return undefined;
   }
   return current;
+}
+
+/** The item at an index; a negative one counts from the end, as in Python. */
+function itemAt(list: readonly Datum[], index: Datum): Datum | undefined {
+  return typeof index === 'boolean' || index === '' ? undefined : list.at(Number(index));
 }
 
 function argumentOf(argument: Datum, name: string): Datum | undefined {
@@ -107,12 +112,32 @@ function split(argument: Datum): Datum | undefined {
   if (!isList(argument) || argument.length < 2 || typeof argument[0] !== 'string') return undefined;
   if (argument[1] === null) return null;
   const parts = toText(argument[1]!).split(argument[0]);
-  return argument.length === 3 ? (parts[Number(argument[2])] ?? null) : parts;
+  return argument.length === 3 ? (itemAt(parts, argument[2]!) ?? null) : parts;
 }
 
+/** What is not there is an empty text, but an entry that holds nothing is nothing; a text is read as JSON. */
 function select(argument: Datum): Datum | undefined {
   if (!isList(argument) || argument.length !== 2) return undefined;
-  return follow(argument[1]!, [argument[0]!]) ?? '';
+  const [index, given] = argument as readonly [Datum, Datum];
+  if (given === '' || given === null) return '';
+  const collection = typeof given === 'string' ? readJson(given) : given;
+  const isFitting = isMap(collection) ? typeof index === 'string' : isList(collection) && isIndex(index);
+  if (!isFitting) return undefined;
+  const found = follow(collection!, [index]);
+  return found === undefined ? '' : found;
+}
+
+function readJson(text: string): Datum | undefined {
+  try {
+    return fromJson(JSON.parse(text));
+  } catch {
+    return undefined;
+  }
+}
+
+/** Whether Python's `int` takes it. */
+function isIndex(index: Datum): boolean {
+  return typeof index === 'string' ? /^\s*[+-]?\d+\s*$/.test(index) : typeof index === 'number';
 }
 
 function mapMerge(argument: Datum): Datum | undefined {
@@ -148,18 +173,20 @@ function repeat(argument: Datum): Datum | undefined {
   if (!columns.every((column): column is readonly [string, readonly Datum[]] => isList(column[1]))) return undefined;
   const isNested = argumentOf(argument, 'permutations') !== false;
   const all = rows(columns, isNested);
+  if (all === null) return unknown(`a 'repeat' of more than ${MOST_ROWS} rows is not made`);
   if (all.length * JSON.stringify(toJson(template)).length > LONGEST_TEXT) return TOO_LONG;
-  return all.map((row) => {
-    let item = template;
-    for (const [key, value] of row) item = substitute(item, key, value);
-    return item;
-  });
+  // Python replaces text by text: anything else in a list is an error wherever there is a text to replace it in.
+  const isText = all.every((row) => row.every(([, value]) => typeof value === 'string'));
+  if (!isText && holdsText(template)) return undefined;
+  return all.map((row) => row.reduce((item, [key, value]) => replaceEverywhere(item, key, value), template));
 }
 
 type Row = readonly (readonly [string, Datum])[];
 
-/** The combinations of a `repeat`: every one with every other, or in step when permutations are off. */
-function rows(columns: readonly (readonly [string, readonly Datum[]])[], isNested: boolean): readonly Row[] {
+const MOST_ROWS = 10_000;
+
+/** The combinations of a `repeat`: every one with every other, or in step when permutations are off; null: too many. */
+function rows(columns: readonly (readonly [string, readonly Datum[]])[], isNested: boolean): readonly Row[] | null {
   if (!isNested) {
     const length = Math.max(0, ...columns.map(([, items]) => items.length));
     return Array.from({ length }, (_, index) => columns.map(([key, items]) => [key, items[index] ?? null] as const));
@@ -167,24 +194,25 @@ function rows(columns: readonly (readonly [string, readonly Datum[]])[], isNeste
   let result: readonly Row[] = [[]];
   for (const [key, items] of columns) {
     // The engine has no limit; a product this large is a mistake, and would only cost memory here.
-    if (result.length * items.length > 10_000) return [];
+    if (result.length * items.length > MOST_ROWS) return null;
     result = result.flatMap((row) => items.map((item) => [...row, [key, item] as const]));
   }
   return result;
 }
 
-function substitute(datum: Datum, key: string, value: Datum): Datum {
-  if (typeof datum === 'string') {
-    if (datum === key) return value;
-    return isMap(value) || isList(value) ? datum : datum.replaceAll(key, toText(value));
-  }
-  if (isList(datum)) return datum.map((item) => substitute(item, key, value));
-  if (isMap(datum)) {
-    return new Map(
-      [...datum].map(([name, item]) => [toText(substitute(name, key, value)), substitute(item, key, value)]),
-    ) satisfies DatumMap;
-  }
-  return datum;
+function holdsText(datum: Datum): boolean {
+  if (isList(datum)) return datum.some(holdsText);
+  return typeof datum === 'string' || (isMap(datum) && datum.size > 0);
+}
+
+/** As `replaceDeep`, in the keys of maps too. */
+function replaceEverywhere(datum: Datum, key: string, value: Datum): Datum {
+  if (isList(datum)) return datum.map((item) => replaceEverywhere(item, key, value));
+  if (!isMap(datum)) return replaceDeep(datum, key, toText(value));
+  const entries = [...datum].map(
+    ([name, item]) => [toText(replaceDeep(name, key, toText(value))), replaceEverywhere(item, key, value)] as const,
+  );
+  return new Map(entries);
 }
 
 function listConcat(argument: Datum): Datum | undefined {

@@ -2,6 +2,8 @@ import type { Span } from '../../model/span.ts';
 import { isUnknown, type Maybe, unknown } from '../../model/unknown.ts';
 import { type Datum, isList, isMap, toText } from '../datum.ts';
 import type { DocumentNode } from '../document/node.ts';
+import { isRemote, isTemplateName } from '../paths.ts';
+import { notSent } from './checks.ts';
 import type { Registry } from './environment.ts';
 import { addPrerequisite, idIn, type Properties, type ResourceInstance, type StackInstance } from './instance.ts';
 import { chosenNode, evaluateOrigin, propertiesOf, propertyValue } from './properties.ts';
@@ -43,8 +45,11 @@ export function membersOf(group: Group): readonly ResourceInstance[] | null {
     case 'OS::Heat::ResourceChain':
       return chain(group);
     case 'OS::Heat::SoftwareDeploymentGroup':
+    case 'OS::Heat::SoftwareDeployments':
+      return deploymentGroup(group, 'OS::Heat::SoftwareDeployment');
     case 'OS::Heat::StructuredDeploymentGroup':
-      return deploymentGroup(group);
+    case 'OS::Heat::StructuredDeployments':
+      return deploymentGroup(group, 'OS::Heat::StructuredDeployment');
     default:
       return null;
   }
@@ -121,6 +126,10 @@ function chain(group: Group): readonly ResourceInstance[] | null {
   if (!isList(types)) return null;
   const nodes = origin?.node.kind === 'sequence' ? origin.node.items : [];
   const shared = resource.properties.get('resource_properties');
+  types.forEach((type, index) => {
+    if (!isTemplateName(toText(type)) || isRemote(toText(type))) return;
+    group.session.reporter.say('heat-missing-file', notSent(toText(type)), nodes[index]?.span ?? origin!.node.span);
+  });
   const made = types.flatMap((type, index) => {
     const definition: MemberDefinition = {
       type: toText(type),
@@ -143,14 +152,14 @@ function chain(group: Group): readonly ResourceInstance[] | null {
 /**
  * One deployment for each entry of `servers`, in no order. Source: `SoftwareDeploymentGroup` in software_deployment.py.
  */
-function deploymentGroup(group: Group): readonly ResourceInstance[] | null {
+function deploymentGroup(group: Group, type: string): readonly ResourceInstance[] | null {
   const { resource, stack, session } = group;
   const origin = resource.properties.get('servers');
   if (!origin) return null;
   const map = mappingOf(chosenNode(origin.node, origin.scope));
   const value = evaluateOrigin(origin);
   const definition: MemberDefinition = {
-    type: 'OS::Heat::SoftwareDeployment',
+    type,
     properties: resource.properties.node ?? undefined,
     metadata: undefined,
     scope: stack.scope,
@@ -206,9 +215,12 @@ function sizeOf(group: Group, names: readonly string[], fallback: number): Maybe
   return fallback;
 }
 
+/** A whole number as Python's `int` makes it, of a text of digits, a fraction or a truth value. */
 function wholeNumber(value: Datum, cause: string, span: Span): Maybe<number> {
-  const size = typeof value === 'string' && value.trim() !== '' ? Number(value) : value;
-  return typeof size === 'number' && Number.isInteger(size) && size >= 0 ? size : unknown(cause, span);
+  if (value === null || isList(value) || isMap(value) || isUnknown(value)) return unknown(cause, span);
+  const isDigits = typeof value !== 'string' || /^\s*[+-]?\d+\s*$/.test(value);
+  const size = Math.trunc(Number(value));
+  return isDigits && size >= 0 ? size : unknown(cause, span);
 }
 
 /** The members by name; one that stands for all when there are too many, or nobody knows how many. */

@@ -2,7 +2,7 @@ import type { Span } from '../../model/span.ts';
 import { isUnknown, type Unknown, unknown } from '../../model/unknown.ts';
 import { type Datum, isMap } from '../datum.ts';
 import { addPrerequisite, type ResourceInstance } from './instance.ts';
-import { entriesOf, propertyValue, textInEntry, textProperty, UnreadableProperty } from './properties.ts';
+import { asText, entriesOf, propertyValue, textInEntry, textProperty, UnreadableProperty } from './properties.ts';
 
 /**
  * Edges that Heat's plug-ins add without a word in the template (`add_dependencies`), with their quirks: values are
@@ -176,7 +176,7 @@ function gatewayNetwork(resource: ResourceInstance): Datum | undefined {
   if (gateway === undefined || gateway === null || isUnknown(gateway)) return undefined;
   if (!isMap(gateway)) throw new UnreadableProperty('expected a map');
   if (!gateway.has('network')) throw new UnreadableProperty("property 'network' is not given");
-  return textInEntry(gateway, 'network', 'network_id');
+  return asText(gateway.get('network')!);
 }
 
 function routerGateway(resource: ResourceInstance, all: Neighbours): void {

@@ -144,3 +144,47 @@ describe('what nesting costs', () => {
 function value(index: number, text: string): string {
   return `  r${index}: {type: OS::Heat::Value, properties: {value: ${text}}}\n`;
 }
+
+describe('a nested stack that needs its own output', () => {
+  it('waits for itself as a whole, in both views', () => {
+    const { deployment } = loadHeat(`resources:\n  a: {type: pass.yaml, properties: {in: {get_attr: [a, worked]}}}\n`, {
+      'pass.yaml': PASS,
+    });
+    expect(edgesOf(deployment.resources)).toContain('a → a');
+    expect(edgesOf(deployment.tasks)).toContain('a.complete → a.begin');
+  });
+});
+
+describe('the older names of deployment groups', () => {
+  it.each(['SoftwareDeployments', 'StructuredDeployments'])('OS::Heat::%s has a member for each server', (type) => {
+    const { deployment } = loadHeat(`resources:
+  all: {type: OS::Heat::${type}, properties: {config: c, servers: {a: one, b: two}}}
+`);
+    expect(deployment.resources.nodes()).toEqual(['all', 'all/a', 'all/b']);
+  });
+});
+
+describe('what exists already', () => {
+  it('is not made of anything', () => {
+    const { deployment, diagnostics } = loadHeat(
+      `resources:\n  a: {type: pass.yaml, external_id: 6d3e, properties: {no_such: 1}}\n`,
+      { 'pass.yaml': PASS },
+    );
+    expect(deployment.tasks.nodes()).toEqual(['a']);
+    expect(diagnostics).toEqual([]);
+  });
+});
+
+describe('a name that nobody can compute', () => {
+  it('is said to be unknown', () => {
+    const { deployment } = loadHeat(`parameters: {n: {type: string}}
+resources:
+  a: {type: OS::Heat::RandomString}
+  b: {type: OS::Heat::Value, properties: {value: {get_attr: [{get_param: n}, value]}}}
+`);
+    expect(edgesOf(deployment.resources)).toEqual([]);
+    expect(deployment.unknowns.map(({ cause }) => cause)).toContainEqual(
+      expect.stringMatching(/'n'.*'get_attr' names/),
+    );
+  });
+});

@@ -10,6 +10,10 @@ import { mappingOf, type Template } from './template.ts';
 /** A value that someone gives to a parameter: the user, an environment, or the property of a nested stack. */
 export interface GivenValue extends ParameterValue {
   readonly span: Span | null;
+  /** Whether Heat finds a wrong value only when it creates the nested stack. */
+  readonly isLate?: boolean;
+  /** Given as a property of a resource, where Heat converts less than in an environment. */
+  readonly isProperty?: boolean;
 }
 
 /** The parameters of one stack, with the values that the user, the environment or the parent gives them. */
@@ -95,6 +99,7 @@ function typeOf(schema: MappingNode, template: Template): string {
 
 function checkSchema(name: string, schema: MappingNode, template: Template, reporter: Reporter): void {
   const { style, words } = template.dialect;
+  checkDefaultLength(name, schema, template, reporter);
   const node = schema.get(words.parameterType);
   const known: readonly string[] = TYPES[style];
   if (!node) {
@@ -113,6 +118,20 @@ function checkSchema(name: string, schema: MappingNode, template: Template, repo
   }
 }
 
+/** The length of a default is taken of what is written there, before it becomes a text: a number has none. */
+function checkDefaultLength(name: string, schema: MappingNode, template: Template, reporter: Reporter): void {
+  const fallback = schema.get(template.dialect.words.default);
+  const constraints = schema.get('constraints');
+  const isBounded =
+    schema.has('MinLength') ||
+    schema.has('MaxLength') ||
+    (constraints?.kind === 'sequence' && constraints.items.some((item) => mappingOf(item)?.has('length')));
+  if (!isBounded || fallback?.kind !== 'scalar' || fallback.value === null || typeof fallback.value === 'string')
+    return;
+  const message = `the default of parameter '${name}' is '${fallback.text}', which has no length to compare; put it in quotes`;
+  reporter.say('heat-parameter-value', message, fallback.span);
+}
+
 const HOT_SCHEMA_KEYS = 'type description default label hidden constraints immutable tags'.split(' ');
 const CFN_SCHEMA_KEYS = [
   ...'Type Description Default NoEcho ConstraintDescription Label Immutable Tags'.split(' '),
@@ -123,12 +142,13 @@ const CFN_SCHEMA_KEYS = [
 function convert(given: GivenValue, name: string, schema: MappingNode, template: Template, reporter: Reporter): Datum {
   if (unknownIn(given.value)) return given.value;
   const type = typeOf(schema, template);
-  const value = convertTo(type, given.value);
+  const value = given.isProperty && !fitsProperty(type, given.value) ? undefined : convertTo(type, given.value);
   const refuse = (why: string): void =>
     reporter.say(
       'heat-parameter-value',
       `parameter '${name}' ${why}`,
       given.span ?? template.parameters.get(name)!.key.span,
+      { isLate: given.isLate === true },
     );
   if (value === undefined) {
     refuse(`is a ${type}; found '${toText(given.value)}'`);
@@ -137,6 +157,22 @@ function convert(given: GivenValue, name: string, schema: MappingNode, template:
   // A null from an attribute of the parent is decided later; there is nothing to check yet.
   if (given.origin === null || given.value !== '') for (const why of brokenConstraints(value, schema)) refuse(why);
   return value;
+}
+
+/** Source: `Property.get_value` in heat/engine/properties.py, for the schema that `from_parameter` makes. */
+function fitsProperty(type: string, value: Datum): boolean {
+  switch (type) {
+    case 'boolean':
+      return typeof value === 'boolean' || /^(?:true|false)$/i.test(toText(value));
+    case 'comma_delimited_list':
+      return isList(value) || typeof value === 'string';
+    case 'json':
+      return isList(value) || isMap(value) || typeof value === 'string';
+    case 'number':
+      return !isList(value) && !isMap(value);
+    default:
+      return !isList(value) && !isMap(value) && (typeof value !== 'number' || Number.isInteger(value));
+  }
 }
 
 function convertTo(type: string, value: Datum): Datum | undefined {

@@ -50,33 +50,28 @@ export class UnreadableProperty extends Error {}
 
 /**
  * A text property as a plug-in reads it before the creation: what `get_attr` gives is an empty text, a number is its
- * digits. An older name of the property (`network_id`) is translated first.
+ * digits. An older name of the property (`network_id`) is translated first and wins, however empty. Source:
+ * `Translation.replace` in heat/engine/translation.py.
  * @throws UnreadableProperty when a required one is missing, or when it is no text
  */
 export function textProperty(resource: ResourceInstance, name: string): Datum {
   const type = resource.implementation.kind === 'type' ? resourceTypeOf(resource.implementation.name) : undefined;
   const older = TRANSLATED_PROPERTIES[name];
-  const own = propertyValue(resource, name);
   const renamed = older === undefined ? undefined : propertyValue(resource, older);
-  const value = own ?? renamed ?? (own === undefined ? renamed : own);
-  if (value === undefined) {
-    if (type?.properties.get(name)) throw new UnreadableProperty(`property '${name}' is not given`);
-    return null;
-  }
-  return asText(value);
+  const value = renamed === undefined ? propertyValue(resource, name) : renamed;
+  if (value !== undefined) return asText(value);
+  if (type?.properties.get(name)) throw new UnreadableProperty(`property '${name}' is not given`);
+  return null;
 }
 
 /**
  * A text of one entry of a list property. Here the older name is translated from the bare data, so that what `get_attr`
- * gives stays nothing.
+ * gives stays nothing, and the newer name counts.
  */
 export function textInEntry(entry: DatumMap, name: string, older: string): Datum {
-  if (entry.has(name)) {
-    const value = entry.get(name)!;
-    return value === null && (entry.get(older) ?? null) !== null ? asText(entry.get(older)!) : asText(value);
-  }
-  const value = entry.get(older) ?? null;
-  return value === null ? null : asText(value);
+  const renamed = entry.get(older) ?? null;
+  if (renamed !== null) return asText(renamed);
+  return entry.has(name) ? asText(entry.get(name)!) : null;
 }
 
 /** A property that is a list of maps. @throws UnreadableProperty when it is something else */
@@ -90,7 +85,8 @@ export function entriesOf(value: Datum | undefined): readonly DatumMap[] {
   });
 }
 
-function asText(value: Datum): Datum {
+/** A text as `Property._get_string` makes it. @throws UnreadableProperty when the value is no text */
+export function asText(value: Datum): Datum {
   if (isUnknown(value) || typeof value === 'string') return value;
   if (value === null) return '';
   if (typeof value === 'boolean') return value ? 'True' : 'False';

@@ -1,11 +1,13 @@
 import { and, type Condition } from '../../model/condition.ts';
 import type { Span } from '../../model/span.ts';
-import { type Datum, toText } from '../datum.ts';
+import { isUnknown, unknown } from '../../model/unknown.ts';
+import { toText } from '../datum.ts';
 import type { DocumentNode } from '../document/node.ts';
 import { branchesOf } from './branches.ts';
 import { type Call, callOf, isIf, listArguments, mapArgument } from './call.ts';
 import { versionThatAdded } from './dialect.ts';
 import { evaluate } from './evaluate.ts';
+import { wrongShape } from './function-shapes.ts';
 import type { Scope } from './scope.ts';
 
 /** A place where a function names a resource of the same stack. */
@@ -72,6 +74,19 @@ export function findReferences(node: DocumentNode, scope: Scope, input = ''): Fo
   return { references, parameters };
 }
 
+/** Says what is wrong with the arguments of functions, in the branches that count, where nothing else is looked at. */
+export function checkCalls(node: DocumentNode, scope: Scope): void {
+  if (node.kind === 'sequence') for (const item of node.items) checkCalls(item, scope);
+  if (node.kind !== 'mapping') return;
+  const call = callOf(node, scope.dialect);
+  if (call && isIf(call)) {
+    for (const branch of branchesOf(call, scope)) checkCalls(branch.node, scope);
+    return;
+  }
+  if (call) checkCall(call, scope);
+  for (const { value } of node.entries) checkCalls(value, scope);
+}
+
 interface Where {
   readonly input: string;
   /** Below a function the path is that of its arguments, which no input has. */
@@ -91,28 +106,36 @@ function referenceOf(call: Call, scope: Scope): Found | null {
   if (scope.dialect.removed.has(call.name)) return null;
   switch (call.name) {
     case 'get_resource':
-      return named(evaluate(call.argument, scope), call, call.argument, null);
+      return named(call.argument, call, null, scope);
     case 'Ref': {
       // Heat looks at the text as written: a `Ref` to what is no resource of the template is one to a parameter.
       const name = call.argument.kind === 'scalar' ? call.argument.value : null;
       const isResource = typeof name === 'string' && scope.resources.when(name) !== undefined;
-      return isResource ? named(name, call, call.argument, null) : null;
+      return isResource ? named(call.argument, call, null, scope) : null;
     }
     case 'get_attr':
     case 'Fn::GetAtt': {
       const items = listArguments(call.argument);
       if (!items || items.length === 0) return null;
       const path = items.slice(1).map((item) => evaluate(item, scope));
-      return named(evaluate(items[0]!, scope), call, items[0]!, path.length === 0 ? '' : path.map(toText).join('.'));
+      return named(items[0]!, call, path.length === 0 ? '' : path.map(toText).join('.'), scope);
     }
     default:
       return null;
   }
 }
 
-function named(name: Datum, call: Call, node: DocumentNode, attribute: string | null): Found | null {
-  if (typeof name !== 'string') return null;
-  return { resource: name, via: call.name, attribute, span: node.span };
+function named(node: DocumentNode, call: Call, attribute: string | null, scope: Scope): Found | null {
+  // A `Ref` names what is written there; other names may be computed.
+  const name = call.name === 'Ref' && node.kind === 'scalar' ? node.value : evaluate(node, scope);
+  if (typeof name === 'string') return { resource: name, via: call.name, attribute, span: node.span };
+  if (isUnknown(name))
+    scope.noteUnknown(unknown(`${name.cause}, so what '${call.name}' names here is unknown`, node.span));
+  else {
+    const isLate = !scope.isChecked && attribute === null;
+    scope.reporter.say('heat-function-arguments', `'${call.name}' takes the name of a resource`, node.span, { isLate });
+  }
+  return null;
 }
 
 function parameterOf(call: Call, scope: Scope): string | null {
@@ -136,40 +159,9 @@ function checkCall(call: Call, scope: Scope): void {
     scope.reporter.say('heat-removed-function', message, call.key.span);
     return;
   }
-  const expected = wrongShape(call, scope);
+  const expected = wrongShape(call, scope.dialect);
   if (expected === null) return;
   scope.reporter.say('heat-function-arguments', `'${call.name}' takes ${expected}`, call.argument.span);
-}
-
-/** What the function takes, when it was given something else. */
-function wrongShape(call: Call, scope: Scope): string | null {
-  const items = listArguments(call.argument);
-  switch (call.name) {
-    case 'get_attr': {
-      const least = scope.dialect.hasAllAttributes ? 1 : 2;
-      return items && items.length >= least ? null : 'a list: [resource name, attribute, path…]';
-    }
-    case 'Fn::GetAtt':
-      return items?.length === 2 ? null : 'a list: [resource name, attribute]';
-    case 'str_replace':
-    case 'str_replace_strict':
-    case 'str_replace_vstrict':
-      return hasKeys(call, 'template', 'params') ? null : 'a map with a template and params';
-    case 'repeat':
-      return hasKeys(call, 'template', 'for_each') ? null : 'a map with a template and for_each';
-    case 'yaql':
-      return hasKeys(call, 'expression') ? null : 'a map with an expression and data';
-    case 'Fn::Join':
-      return items?.length === 2 ? null : 'a list: [delimiter, list of texts]';
-    case 'list_join':
-      return items && items.length >= 2 ? null : 'a list: [delimiter, list of texts]';
-    default:
-      return null;
-  }
-}
-
-function hasKeys(call: Call, ...names: readonly string[]): boolean {
-  return names.every((name) => mapArgument(call.argument, name) !== undefined);
 }
 
 /** A map that looks like a function which this version does not have: Heat takes it for data and says nothing. */

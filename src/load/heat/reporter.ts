@@ -1,4 +1,4 @@
-import type { Confidence, Diagnostic, Related } from '../../model/diagnostic.ts';
+import type { Confidence, Diagnostic, Related, Severity } from '../../model/diagnostic.ts';
 import { Suggester } from '../../model/nearest-name.ts';
 import type { Span } from '../../model/span.ts';
 import { severityOf } from './codes.ts';
@@ -18,22 +18,30 @@ export class Reporter {
     return this.#suggester.didYouMean(name, candidates);
   }
 
+  /**
+   * @param more `isLate`: Heat does not see it before the creation, so that what would be an error is a warning
+   */
   say(
     code: string,
     message: string,
     span: Span | null,
-    more: { readonly related?: readonly Related[]; readonly confidence?: Confidence } = {},
+    more: { readonly related?: readonly Related[]; readonly confidence?: Confidence; readonly isLate?: boolean } = {},
   ): void {
     const key = JSON.stringify([code, message, span?.file, span?.line, span?.column]);
     if (this.#said.has(key)) return;
     this.#said.add(key);
     this.#diagnostics.push({
       code,
-      severity: severityOf(code),
+      severity: severityFor(code, more.isLate === true),
       confidence: more.confidence ?? 'proved',
       message,
       span,
       related: more.related ?? [],
     });
   }
+}
+
+function severityFor(code: string, isLate: boolean): Severity {
+  const severity = severityOf(code);
+  return isLate && severity === 'error' ? 'warning' : severity;
 }

@@ -47,7 +47,10 @@ export const TRANSLATED_PROPERTIES: Readonly<Record<string, string>> = {
   qos_policy: 'qos_policy_id',
 };
 
-/** Types whose attributes are made as they run (members of a group, outputs of a configuration or a stack). */
+/**
+ * Types that answer for any attribute before they exist (members of a group, outputs of a configuration or a stack):
+ * Heat finds a wrong one only when the creation asks for it. Source: the classes that override `get_attribute`.
+ */
 const DYNAMIC_ATTRIBUTES = new Set([
   'AWS::CloudFormation::Stack',
   'OS::Heat::AutoScalingGroup',
@@ -55,16 +58,40 @@ const DYNAMIC_ATTRIBUTES = new Set([
   'OS::Heat::ResourceGroup',
   'OS::Heat::SoftwareDeployment',
   'OS::Heat::SoftwareDeploymentGroup',
-  'OS::Heat::Stack',
+  'OS::Heat::SoftwareDeployments',
   'OS::Heat::StructuredDeployment',
   'OS::Heat::StructuredDeploymentGroup',
+  'OS::Heat::StructuredDeployments',
+  'OS::Senlin::Cluster',
 ]);
 
 /**
  * Placeholders: they take any property and do nothing with it. Source: openstack/heat/none_resource.py,
- * ha_restarter.py.
+ * ha_restarter.py, and the types that were withdrawn.
  */
-export const PLACEHOLDER_TYPES: ReadonlySet<string> = new Set(['OS::Heat::None', 'OS::Heat::HARestarter']);
+export const PLACEHOLDER_TYPES: ReadonlySet<string> = new Set([
+  'OS::Aodh::CombinationAlarm',
+  'OS::Designate::Domain',
+  'OS::Designate::Record',
+  'OS::Heat::HARestarter',
+  'OS::Heat::None',
+  'OS::Magnum::Bay',
+]);
+
+const UPDATE_POLICIES: Readonly<Record<string, readonly string[]>> = {
+  'AWS::AutoScaling::AutoScalingGroup': ['AutoScalingRollingUpdate'],
+  'OS::Heat::InstanceGroup': ['RollingUpdate'],
+  'OS::Heat::ResourceGroup': ['batch_create', 'rolling_update'],
+  'OS::Heat::SoftwareDeploymentGroup': ['batch_create', 'rolling_update'],
+  'OS::Heat::SoftwareDeployments': ['batch_create', 'rolling_update'],
+  'OS::Heat::StructuredDeploymentGroup': ['batch_create', 'rolling_update'],
+  'OS::Heat::StructuredDeployments': ['batch_create', 'rolling_update'],
+};
+
+/** The keys that an update policy of the type may have. Source: `update_policy_schema` of the plug-ins. */
+export function updatePolicyOf(type: string): readonly string[] {
+  return Object.hasOwn(UPDATE_POLICIES, type) ? UPDATE_POLICIES[type]! : [];
+}
 
 /** Whether Heat takes this attribute of the type; every type has `show`. */
 export function hasAttribute(type: ResourceType, attribute: string): boolean {

@@ -1,5 +1,6 @@
 import type { Condition } from '../../model/condition.ts';
 import type { Span } from '../../model/span.ts';
+import type { Unknown } from '../../model/unknown.ts';
 import type { Datum } from '../datum.ts';
 import type { DocumentNode, MappingNode } from '../document/node.ts';
 import type { Dialect } from './dialect.ts';
@@ -16,6 +17,13 @@ export interface Scope {
   readonly resources: ResourceTable;
   readonly mappings: MappingNode | null;
   readonly reporter: Reporter;
+  /**
+   * Whether Heat computes what stands here before it creates anything, and so refuses what cannot be computed. Not so
+   * in outputs, metadata and nested templates.
+   */
+  readonly isChecked: boolean;
+  /** Keeps what the input does not decide, so that no result passes for more than it is. */
+  readonly noteUnknown: (cause: Unknown) => void;
   /** What replaces the index variable in a member of a group; null outside. */
   readonly index: { readonly variable: string; readonly value: string } | null;
   /** The text of a file that the template names, or null (and it has been said why). */

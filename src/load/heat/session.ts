@@ -22,12 +22,21 @@ export class Session {
   readonly #input: FrontEndInput;
   readonly #texts = new Map<string, { readonly text: string } | { readonly error: string }>();
   readonly #templates = new Map<string, Template | null>();
+  readonly #noted = new Set<string>();
   #nestedLeft = NESTED_LIMIT;
 
   constructor(input: FrontEndInput) {
     this.#input = input;
     this.files.set(input.file, input.text);
     this.environment = readEnvironment(input.options, this.reporter, this.files);
+  }
+
+  /** The same cause at the same place is kept once, however many members repeat it. */
+  noteUnknown(cause: Unknown): void {
+    const key = JSON.stringify([cause.cause, cause.span]);
+    if (this.#noted.has(key)) return;
+    this.#noted.add(key);
+    this.unknowns.push(cause);
   }
 
   /** Takes room for nested resources; false when there is too little left. */

@@ -1,20 +1,22 @@
 import { type Condition, NEVER } from '../../model/condition.ts';
 import { isUnknown, unknown } from '../../model/unknown.ts';
 import type { DocumentNode } from '../document/node.ts';
-import { checkAttribute, checkResource } from './checks.ts';
+import { checkAttribute, checkResource, checkSections } from './checks.ts';
 import { childOf, isDeploymentGroup } from './children.ts';
 import { Conditions } from './conditions.ts';
+import { insideConditions } from './dialect.ts';
 import type { Registry } from './environment.ts';
 import { readsAttributes } from './evaluate.ts';
-import { addExplicitEdges } from './explicit-edges.ts';
+import { addExplicitEdges, dependsOn } from './explicit-edges.ts';
 import { addHiddenEdges } from './hidden-edges.ts';
 import { idIn, type ResourceInstance, type StackInstance } from './instance.ts';
 import { type GivenValue, Parameters } from './parameters.ts';
 import { propertiesOf } from './properties.ts';
-import { findReferences } from './references.ts';
+import { checkCalls, findReferences } from './references.ts';
+import { PLACEHOLDER_TYPES } from './resource-types.ts';
 import type { Origin, ResourceTable, Scope } from './scope.ts';
 import type { Session } from './session.ts';
-import { mappingOf, type ResourceText, type Template } from './template.ts';
+import { isNull, mappingOf, type ResourceText, type Template } from './template.ts';
 
 /** What a stack is made from. */
 export interface StackPlan {
@@ -47,6 +49,8 @@ export function instantiate(plan: StackPlan, session: Session): StackInstance {
     resources: table,
     mappings: template.mappings,
     reporter: session.reporter,
+    isChecked: plan.depth === 0,
+    noteUnknown: (cause) => session.noteUnknown(cause),
     index: null,
     readFile: session.fileReader(template.file),
   };
@@ -65,12 +69,16 @@ export function instantiate(plan: StackPlan, session: Session): StackInstance {
     disabled,
     depth: plan.depth,
   };
+  // Heat reads what is switched off too, before it asks for the condition.
+  for (const text of disabled) checkText(text, scope);
   for (const resource of resources.values()) addExplicitEdges(resource, scope);
   addHiddenEdges(resources.values(), session.unknowns);
   const nesting = { stack, inside: plan.inside, session, instantiate };
   // Groups of deployments come last: they may take their members' names from those of another group.
   const [last, first] = partition([...resources.values()], isDeploymentGroup);
-  for (const resource of [...first, ...last]) resource.child = childOf(resource, nesting);
+  // What exists already is not made: nothing in it is created, nor checked.
+  const made = [...first, ...last].filter(({ isExternal }) => !isExternal);
+  for (const resource of made) resource.child = childOf(resource, nesting);
   for (const resource of resources.values()) {
     checkResource(resource, stack, session);
     checkUpdatePolicy(resource, stack, session);
@@ -105,6 +113,10 @@ function existenceOf(text: ResourceText, scope: Scope): Condition | null {
   const { words, hasConditions } = scope.dialect;
   const node = hasConditions ? text.body.get(words.condition) : undefined;
   if (!node) return null;
+  if (isNull(node)) {
+    scope.reporter.say('heat-unknown-condition', `the condition of '${text.name}' is empty`, text.key.span);
+    return null;
+  }
   const condition = scope.conditions.of(node, scope);
   return condition.kind === 'literal' ? (condition.value ? null : NEVER) : condition;
 }
@@ -122,23 +134,25 @@ export function isNever(when: Condition | null | undefined): boolean {
 function resourceOf(text: ResourceText, plan: StackPlan, scope: Scope): ResourceInstance {
   const { words } = scope.dialect;
   const type = text.type.text;
+  const implementation = plan.registry.resolve(type, text.name, scope.file, plan.inside);
+  const propertyScope = PLACEHOLDER_TYPES.has(implementation.name) ? { ...scope, isChecked: false } : scope;
   const properties = text.body.get(words.properties);
   const metadata = text.body.get(words.metadata);
   const found = [
-    ...(properties ? [findReferences(properties, scope)] : []),
-    ...(metadata ? [findReferences(metadata, scope, words.metadata)] : []),
+    ...(properties ? [findReferences(properties, propertyScope)] : []),
+    ...(metadata ? [findReferences(metadata, { ...scope, isChecked: false }, words.metadata)] : []),
   ];
   return {
     name: text.name,
     id: idIn(plan.id, text.name),
     stack: plan.id,
     type,
-    implementation: plan.registry.resolve(type, text.name, scope.file, plan.inside),
+    implementation,
     when: scope.resources.when(text.name) ?? null,
     span: text.key.span,
     text,
     isExternal: hasExternalId(text, scope),
-    properties: propertiesOf(properties, scope),
+    properties: propertiesOf(properties, propertyScope),
     metadata: metadata ? { node: metadata, scope } : null,
     multiplicity: 1,
     references: found.flatMap(({ references }) => references),
@@ -148,12 +162,23 @@ function resourceOf(text: ResourceText, plan: StackPlan, scope: Scope): Resource
   };
 }
 
-/** Heat validates the outputs too: what they refer to must exist. */
+function checkText(text: ResourceText, scope: Scope): void {
+  const { words } = scope.dialect;
+  dependsOn(text, scope);
+  checkSections(text, scope);
+  for (const key of [words.properties, words.metadata]) {
+    const node = text.body.get(key);
+    if (node) checkCalls(node, scope);
+  }
+}
+
+/** Heat validates the attributes that outputs ask for; what else they refer to only leaves them without a value. */
 function checkOutputs(stack: StackInstance, session: Session): void {
   const { scope, template } = stack;
   for (const { name, value, condition } of template?.outputs.values() ?? []) {
     const when = condition && scope.dialect.hasConditions ? scope.conditions.of(condition, scope) : null;
-    if (!isNever(when)) checkNamed(value, `output '${name}'`, stack, session);
+    if (!isNever(when))
+      checkNamed(value, `output '${name}'`, { ...stack, scope: { ...scope, isChecked: false } }, session);
   }
 }
 
@@ -173,7 +198,8 @@ function checkNamed(node: DocumentNode, owner: string, stack: StackInstance, ses
     }
     const why = target === undefined ? 'does not exist' : 'is switched off by its condition';
     const message = `${owner} refers to '${reference.resource}', which ${why}`;
-    session.reporter.say('heat-dangling-reference', message, reference.span);
+    const isLate = !stack.scope.isChecked && reference.attribute === null;
+    session.reporter.say('heat-dangling-reference', message, reference.span, { isLate });
   }
 }
 
@@ -181,9 +207,8 @@ function checkNamed(node: DocumentNode, owner: string, stack: StackInstance, ses
 function noteRunTimeConditions(stack: StackInstance, session: Session): void {
   if (stack.id === '' || !stack.template) return;
   for (const [name, { key, value }] of stack.template.conditions) {
-    const parameter = parametersIn(value, stack.scope).find((one) =>
-      isRunTime(stack.scope.parameters.get(one)?.origin),
-    );
+    const scope = { ...stack.scope, dialect: insideConditions(stack.scope.dialect) };
+    const parameter = parametersIn(value, scope).find((one) => isRunTime(stack.scope.parameters.get(one)?.origin));
     if (parameter === undefined) continue;
     const cause = `condition '${name}' of '${stack.id}' depends on '${parameter}', which is known only at run time`;
     session.unknowns.push(unknown(cause, key.span));

@@ -59,8 +59,15 @@ function emitReference(
   reference: Reference,
   prerequisite: ResourceInstance,
   resource: ResourceInstance,
-  { emission, values }: Tools,
+  { emission, milestones, values }: Tools,
 ): void {
+  if (prerequisite === resource && resource.child) {
+    // What needs itself as a whole: a value may not go from inside to inside past the resource that it leaves.
+    const { via, span, when } = reference;
+    const reason: Reason = { kind: 'reference', via, span, value: null, when };
+    emission.builder.addDependency(milestones.doneOf(resource), milestones.startOf(resource), reason);
+    return;
+  }
   const producers = values.producersOf(prerequisite, reference.attribute);
   const consumers = values.consumersOf(resource, reference.input);
   for (const consumer of consumers) {
