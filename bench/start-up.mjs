@@ -6,6 +6,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
 const ROUNDS = 25;
+const SPECTRAL = '@stoplight/spectral-cli@6.16.0';
 const command = fileURLToPath(new URL('../dist/cli/main.js', import.meta.url));
 
 const TEN_RESOURCES = `heat_template_version: 2018-08-31
@@ -49,7 +50,9 @@ export const startUp = {
         { label: 'node -e 0', args: ['-e', '0'] },
         { label: 'makespan --help', args: [command, '--help'] },
         { label: 'makespan check (ten resources)', args: [command, 'check', template] },
+        { label: '  with other options', args: [command, 'check', template, '--no-config', '--quiet'] },
         { label: 'makespan simulate (ten resources)', args: [command, 'simulate', template] },
+        ...spectral(folder, template),
       ]);
     } finally {
       rmSync(folder, { recursive: true, force: true });
@@ -69,6 +72,20 @@ export const startUp = {
     return lines.join('\n');
   },
 };
+
+/** Another linter of YAML on the same file, with one rule; installed for this run where npm can reach it. */
+function spectral(folder, template) {
+  const arguments_ = ['install', '--ignore-scripts', '--no-audit', '--no-fund', '--prefix', folder, SPECTRAL];
+  const install = spawnSync('npm', arguments_, { encoding: 'utf8', timeout: 180_000 });
+  if (install.status !== 0) {
+    console.log(`${SPECTRAL} cannot be installed here, so it is left out.`);
+    return [];
+  }
+  const rules = join(folder, 'rules.yaml');
+  writeFileSync(rules, 'rules: {resources: {given: $.resources, then: {function: truthy}}}\n');
+  const entry = join(folder, 'node_modules', '@stoplight', 'spectral-cli', 'dist', 'index.js');
+  return [{ label: 'spectral lint (same file, one rule)', args: [entry, 'lint', '-r', rules, template] }];
+}
 
 function measure(commands) {
   const samples = commands.map(() => []);

@@ -43,29 +43,56 @@ function buildLibrary(folder) {
   process.exit(run.status ?? 1);
 }
 
-/** Each command is a chunk of its own: `--help` loads none, `check` loads no simulator. */
+/** Each command is a chunk of its own: `--help` loads none. `check` is a script by itself, with its code cache. */
 async function buildCommand(folder) {
   const { build } = await import('esbuild');
-  await build({
+  const options = {
     absWorkingDir: root,
-    entryPoints: { main: 'src/cli/main.ts', thread: 'src/cli/thread.ts' },
     outdir: join(folder, 'cli'),
     bundle: true,
-    splitting: true,
-    format: 'esm',
     platform: 'node',
     target: 'node20',
     minifySyntax: true,
     minifyWhitespace: true,
+    legalComments: 'none',
+    logLevel: 'warning',
+  };
+  await build({
+    ...options,
+    entryPoints: { main: 'src/cli/main.ts', thread: 'src/cli/thread.ts', 'load-script': 'src/cli/load-script.ts' },
+    format: 'esm',
+    splitting: true,
     // graphology is CommonJS and asks for Node's `events`; an ES module has no `require` unless it is made.
     banner: {
       js: "import { createRequire as makeRequire } from 'node:module';const require=makeRequire(import.meta.url);",
     },
-    plugins: [ownColumnWidth()],
-    legalComments: 'none',
-    logLevel: 'warning',
+    plugins: [ownColumnWidth(), checkApart()],
+  });
+  await build({
+    ...options,
+    entryPoints: { 'check-bundle': 'src/cli/check-bundle.ts' },
+    format: 'cjs',
+    outExtension: { '.js': '.cjs' },
+    define: { 'import.meta.url': 'scriptUrl' },
   });
   chmodSync(join(folder, 'cli', 'main.js'), 0o755);
+  const made = spawnSync(process.execPath, [join(root, 'scripts', 'code-cache.mjs'), folder], { encoding: 'utf8' });
+  if (made.status !== 0) console.warn(`no code cache, so that check starts more slowly: ${made.stderr}`);
+}
+
+/** The list of commands finds `check` in its script, whichever way it was called. */
+function checkApart() {
+  return {
+    name: 'check-apart',
+    setup(build) {
+      build.onResolve({ filter: /^\.\/check\.ts$/ }, () => ({ path: 'check', namespace: 'apart' }));
+      build.onLoad({ filter: /.*/, namespace: 'apart' }, () => ({
+        contents:
+          "import { loadScript } from './src/cli/load-script.ts';export const { check } = loadScript('check-bundle');",
+        resolveDir: root,
+      }));
+    },
+  };
 }
 
 /**

@@ -1,39 +1,48 @@
 import yargs, { type Argv } from 'yargs';
 import { didYouMean } from '../model/nearest-name.ts';
-import { visible } from '../report/words/visible.ts';
 import { Arguments } from './arguments.ts';
 import type { Command, CommandEntry } from './command.ts';
 import { commands } from './commands/index.ts';
 import { type ExitCode, exitCode } from './exit-code.ts';
+import { guarded } from './failure-text.ts';
 import { Misuse } from './misuse.ts';
 import { commonOptions } from './options/common-options.ts';
-import { STDIN } from './read-file.ts';
+import { STDIN, type Values } from './plain-words.ts';
 import { openTerminal } from './terminal.ts';
 import { toolVersion } from './tool-version.ts';
 
 /**
- * Reads the command line, runs one command, and says what became of it. The user's mistakes are one sentence on
- * stderr; a stack is shown for a defect of makespan only, and only with MAKESPAN_DEBUG=1.
+ * Reads the command line, runs one command, and says what became of it.
  *
  * @param words what the user wrote after `makespan`
  */
-export async function runCommandLine(words: readonly string[]): Promise<ExitCode> {
+export function runCommandLine(words: readonly string[]): Promise<ExitCode> {
+  return guarded(() =>
+    readCommandLine(words, (command, values) => {
+      const given = new Arguments(values);
+      const color = given.choice('color', ['auto', 'always', 'never'], 'auto');
+      return command.run(given, openTerminal({ color, quiet: given.flag('quiet') }));
+    }),
+  );
+}
+
+/** What to do with the command that was called, and what was given to it. */
+export type Invoke = (command: Command, values: Values) => Promise<ExitCode>;
+
+/** @throws Misuse */
+export async function readCommandLine(words: readonly string[], invoke: Invoke): Promise<ExitCode> {
+  const line = words[0] === 'help' ? [...words.slice(1), '--help'] : words;
+  refuseUnknownCommand(line);
   try {
-    const line = words[0] === 'help' ? [...words.slice(1), '--help'] : words;
-    refuseUnknownCommand(line);
-    return await parsed(line[0] === 'check' ? line.map((word) => (word === '-' ? STDIN : word)) : line);
+    return await parsed(line[0] === 'check' ? line.map((word) => (word === '-' ? STDIN : word)) : line, invoke);
   } catch (error) {
-    const misuse = asMisuse(error);
-    if (misuse) {
-      process.stderr.write(`makespan: ${visible(misuse.message)}\n`);
-      return exitCode.misuse;
-    }
-    process.stderr.write(bugText(error));
-    return exitCode.bug;
+    // Some of what the user wrote wrongly comes as an error of yargs; whatever else is thrown is a defect.
+    if (error instanceof Error && error.name === 'YError') throw new Misuse(inOurWords(error.message));
+    throw error;
   }
 }
 
-async function parsed(words: readonly string[]): Promise<ExitCode> {
+async function parsed(words: readonly string[], invoke: Invoke): Promise<ExitCode> {
   let code: ExitCode = exitCode.fine;
   const parser = topLevel([...words]);
   for (const entry of commands) {
@@ -47,9 +56,7 @@ async function parsed(words: readonly string[]): Promise<ExitCode> {
       },
       async (given) => {
         refuseUnknownOptions(given, entry, command);
-        const values = new Arguments(given);
-        const color = values.choice('color', ['auto', 'always', 'never'], 'auto');
-        code = await command.run(values, openTerminal({ color, quiet: values.flag('quiet') }));
+        code = await invoke(command, given);
       },
     );
   }
@@ -131,23 +138,9 @@ function refuseUnknownOptions(
   if (spare.length > 0) throw new Misuse(`${name} takes ${takes}; '${spare[0]}' is one too many`);
 }
 
-/** Some of what the user wrote wrongly comes as an error of yargs; whatever else is thrown is a defect. */
-function asMisuse(error: unknown): Misuse | null {
-  if (error instanceof Misuse) return error;
-  return error instanceof Error && error.name === 'YError' ? new Misuse(inOurWords(error.message)) : null;
-}
-
 /** What yargs says of misuse, in a sentence of this house. */
 function inOurWords(message: string): string {
   if (message.startsWith('Not enough non-option arguments')) return 'nothing to read: name a file';
   const valueless = /^Not enough arguments following: (.*)$/.exec(message);
   return valueless ? `--${valueless[1]} needs a value` : message;
-}
-
-function bugText(error: unknown): string {
-  const stack = error instanceof Error ? error.stack : String(error);
-  const shown = process.env.MAKESPAN_DEBUG ? `${stack}\n` : 'MAKESPAN_DEBUG=1 shows where it happened.\n';
-  const summary = error instanceof Error ? error.message : String(error);
-  return `makespan: this is a defect of makespan, not of your template: ${visible(summary)}
-Please report it with the template that shows it. ${shown}`;
 }

@@ -1,5 +1,6 @@
 #!/usr/bin/env node
-import { runCommandLine } from './command-line.ts';
+import { type CheckBundle, loadScript } from './load-script.ts';
+import { plainCheck } from './plain-words.ts';
 
 // The next program in the pipe may stop reading (`| head`): that is no error of ours.
 process.stdout.on('error', (error: NodeJS.ErrnoException) => {
@@ -8,4 +9,8 @@ process.stdout.on('error', (error: NodeJS.ErrnoException) => {
 });
 
 // Ctrl-C is left to Node: the work is synchronous, so a handler would run too late. The shell sees 130.
-process.exitCode = await runCommandLine(process.argv.slice(2));
+const words = process.argv.slice(2);
+const plain = plainCheck(words);
+process.exitCode = plain
+  ? await loadScript<CheckBundle>('check-bundle').runPlainCheck(plain)
+  : await (await import('./command-line.ts')).runCommandLine(words);

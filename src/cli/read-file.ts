@@ -17,9 +17,6 @@ export function readText(path: string): ReadText {
   }
 }
 
-/** What the word `-` stands for; yargs drops a `-` of its own. */
-export const STDIN = '/dev/stdin';
-
 /** All of stdin, which must be UTF-8 text too. */
 export function readStdin(): ReadText {
   try {

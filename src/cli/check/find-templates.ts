@@ -2,7 +2,8 @@ import { type Dirent, existsSync, readdirSync, readFileSync, statSync } from 'no
 import { dirname, join, relative, resolve, sep } from 'node:path';
 import type { Ignore } from 'ignore';
 import { Misuse } from '../misuse.ts';
-import { STDIN, systemErrorPhrase } from '../read-file.ts';
+import { STDIN } from '../plain-words.ts';
+import { systemErrorPhrase } from '../read-file.ts';
 import type { Config } from './config-file.ts';
 import { repositoryRoot } from './repository.ts';
 

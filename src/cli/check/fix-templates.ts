@@ -4,7 +4,7 @@ import { visible } from '../../report/words/visible.ts';
 import type { Arguments } from '../arguments.ts';
 import { Misuse } from '../misuse.ts';
 import { openText, readLoadOptions } from '../options/template-options.ts';
-import { STDIN } from '../read-file.ts';
+import { STDIN } from '../plain-words.ts';
 import type { Terminal } from '../terminal.ts';
 import { writeWhole } from '../write-file.ts';
 import type { CheckRequest } from './check-request.ts';
