@@ -72,9 +72,9 @@ function isOfStacks(facts: Facts, cycle: DependencyCycle): boolean {
   const { resources, groups } = facts.deployment;
   if (!cycle.members.some((id) => groups.get(id)?.kind === 'stack')) return false;
   if (cycle.members.some((id) => resources.getNodeAttribute(id, 'stack') !== '')) return false;
-  const { witnesses } = facts.coarse('stack');
+  const { hasArrow } = facts.coarse('stack');
   return cycle.arrows.every(({ prerequisite, dependent }) => {
     const [from, to] = [stackUnitOf(facts, prerequisite), stackUnitOf(facts, dependent)];
-    return from === to || witnesses.has(JSON.stringify([from, to]));
+    return from === to || hasArrow(from, to);
   });
 }

@@ -3,7 +3,7 @@ import { compileDigraph, type Digraph, filterEdges } from '../graph/digraph.ts';
 import { and, type Condition, or } from '../model/condition.ts';
 import type { Reason, Task } from '../model/deployment.ts';
 import { type Granularity, unitOf } from '../model/groups.ts';
-import { edgeTruth } from './conditional-graph.ts';
+import { type ConditionalGraph, edgeTruth } from './conditional-graph.ts';
 import type { Facts } from './facts.ts';
 
 /** A dependency between components of two groups: why one group comes after the other. */
@@ -20,10 +20,10 @@ export interface CoarseView {
   readonly level: Exclude<Granularity, 'fine'>;
   readonly units: readonly string[];
   readonly digraph: Digraph;
-  /** By edge of `digraph`: the component dependencies that make the arrow, in template order. */
-  readonly arrowWitnesses: readonly (readonly Witness[])[];
-  /** The same by `JSON.stringify([prerequisite, dependent])` of the units. */
-  readonly witnesses: ReadonlyMap<string, readonly Witness[]>;
+  /** Of an edge of `digraph`: the component dependencies that make the arrow, in template order. */
+  readonly witnessesOf: (edge: number) => readonly Witness[];
+  /** Whether a component of one unit comes after one of another. */
+  readonly hasArrow: (prerequisite: string, dependent: string) => boolean;
   /** Groups that depend on each other in a circle. */
   readonly circles: readonly (readonly number[])[];
 }
@@ -34,33 +34,52 @@ export interface CoarseView {
  */
 export function coarseView(facts: Facts, level: Exclude<Granularity, 'fine'>): CoarseView {
   const { deployment, tasks } = facts;
-  const isComponent = (node: number): boolean => !isStackMilestone(facts, tasks.nodes[node] as Task);
+  const isComponent = tasks.nodes.map((node) => !isStackMilestone(facts, node as Task));
+  const question = { environment: facts.environment, accept };
   const kept = filterEdges(tasks.digraph, (edge) => {
-    const ends = [tasks.digraph.from[edge]!, tasks.digraph.to[edge]!];
-    return ends.every(isComponent) && edgeTruth(tasks, edge, { environment: facts.environment, accept }) !== false;
+    const isBetweenComponents = isComponent[tasks.digraph.from[edge]!]! && isComponent[tasks.digraph.to[edge]!]!;
+    return isBetweenComponents && edgeTruth(tasks, edge, question) !== false;
   });
   const { componentOf } = stronglyConnectedComponents(kept.graph);
-  const unitOfNode = tasks.ids.map((id) => unitOf(deployment, id, level));
-  const units = [...new Set(unitOfNode)];
-  const indexOfUnit = new Map(units.map((unit, index) => [unit, index]));
-  const witnesses = new Map<string, Witness[]>();
+  const indexOfUnit = new Map<string, number>();
+  const unitOfNode = Int32Array.from(tasks.ids, (id) => {
+    const unit = unitOf(deployment, id, level);
+    const index = indexOfUnit.get(unit) ?? indexOfUnit.size;
+    indexOfUnit.set(unit, index);
+    return index;
+  });
+  const units = [...indexOfUnit.keys()];
+  const arrows = new Map<number, number[]>();
   for (let edge = 0; edge < kept.graph.edgeCount; edge += 1) {
     const [a, b] = [kept.graph.from[edge]!, kept.graph.to[edge]!];
     if (unitOfNode[a] === unitOfNode[b] || componentOf[a] === componentOf[b]) continue;
-    const key = JSON.stringify([unitOfNode[a], unitOfNode[b]]);
-    const reasons = tasks.reasons[kept.edges[edge]!]!;
-    const when = and(tasks.nodes[a]!.when, tasks.nodes[b]!.when, or(...reasons.map((reason) => reason.when)));
-    const witness = { prerequisite: tasks.ids[a]!, dependent: tasks.ids[b]!, reason: reasons[0]!, when };
-    const list = witnesses.get(key);
-    if (list) list.push(witness);
-    else witnesses.set(key, [witness]);
+    const key = unitOfNode[a]! * units.length + unitOfNode[b]!;
+    const list = arrows.get(key);
+    if (list) list.push(kept.edges[edge]!);
+    else arrows.set(key, [kept.edges[edge]!]);
   }
-  const pairs = [...witnesses.keys()].map((key) => JSON.parse(key) as [string, string]);
-  const from = pairs.map(([unit]) => indexOfUnit.get(unit)!);
-  const to = pairs.map(([, unit]) => indexOfUnit.get(unit)!);
+  const keys = [...arrows.keys()];
+  const from = keys.map((key) => Math.floor(key / units.length));
+  const to = keys.map((key) => key % units.length);
   const digraph = compileDigraph(units.length, from, to);
-  const circles = cyclicComponents(digraph);
-  return { level, units, digraph, arrowWitnesses: [...witnesses.values()], witnesses, circles };
+  const edges = [...arrows.values()];
+  return {
+    level,
+    units,
+    digraph,
+    witnessesOf: (arrow) => edges[arrow]!.map((edge) => witnessOf(tasks, edge)),
+    hasArrow: (prerequisite, dependent) => {
+      const [a, b] = [indexOfUnit.get(prerequisite), indexOfUnit.get(dependent)];
+      return a !== undefined && b !== undefined && arrows.has(a * units.length + b);
+    },
+    circles: cyclicComponents(digraph),
+  };
+}
+
+function witnessOf({ digraph, ids, nodes, reasons }: ConditionalGraph, edge: number): Witness {
+  const [a, b] = [digraph.from[edge]!, digraph.to[edge]!];
+  const when = and(nodes[a]!.when, nodes[b]!.when, or(...reasons[edge]!.map((reason) => reason.when)));
+  return { prerequisite: ids[a]!, dependent: ids[b]!, reason: reasons[edge]![0]!, when };
 }
 
 function accept(): boolean {
@@ -68,6 +87,7 @@ function accept(): boolean {
 }
 
 function isStackMilestone(facts: Facts, task: Task): boolean {
+  if (task.kind !== 'milestone') return false;
   const kind = facts.deployment.groups.get(task.resource)?.kind;
-  return task.kind === 'milestone' && (kind === 'stack' || kind === 'set');
+  return kind === 'stack' || kind === 'set';
 }

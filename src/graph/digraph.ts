@@ -34,6 +34,12 @@ export function compileDigraph(nodeCount: number, from: ArrayLike<number>, to: A
   return { nodeCount, edgeCount, from: sources, to: targets, outStart, outEdges, inStart, inEdges };
 }
 
+/** The same nodes and edges, each edge the other way round, without a copy. */
+export function reversed(graph: Digraph): Digraph {
+  const { from, to, outStart, outEdges, inStart, inEdges } = graph;
+  return { ...graph, from: to, to: from, outStart: inStart, outEdges: inEdges, inStart: outStart, inEdges: outEdges };
+}
+
 /** The graph of the same nodes with only the edges that `keep` accepts; `edges[i]` is the old index of edge `i`. */
 export function filterEdges(
   graph: Digraph,

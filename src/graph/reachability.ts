@@ -23,30 +23,41 @@ export interface PathOptions {
   readonly allow?: (edge: number) => boolean;
 }
 
+interface Ends {
+  readonly from: number;
+  readonly to: number;
+}
+
 /** The edges of a shortest path of one or more edges, ties by edge index; null when there is none. */
-export function shortestPath(
-  graph: Digraph,
-  ends: { readonly from: number; readonly to: number },
-  options: PathOptions = {},
-): readonly number[] | null {
-  const allow = options.allow ?? ((): boolean => true);
-  const reachedBy = new Int32Array(graph.nodeCount).fill(-1);
-  let layer = [ends.from];
-  while (layer.length > 0) {
-    const next: number[] = [];
-    for (const node of layer) {
-      for (let at = graph.outStart[node]!; at < graph.outStart[node + 1]!; at += 1) {
-        const edge = graph.outEdges[at]!;
-        const target = graph.to[edge]!;
-        if (reachedBy[target] !== -1 || !allow(edge)) continue;
-        reachedBy[target] = edge;
-        if (target === ends.to) return trace(graph, reachedBy, ends);
-        next.push(target);
+export function shortestPath(graph: Digraph, ends: Ends, options: PathOptions = {}): readonly number[] | null {
+  return pathSearch(graph)(ends, options);
+}
+
+/** The same for many questions about one graph: a search then costs what it visits, not the size of the graph. */
+export function pathSearch(graph: Digraph): (ends: Ends, options?: PathOptions) => readonly number[] | null {
+  const reachedBy = new Int32Array(graph.nodeCount);
+  const reachedIn = new Int32Array(graph.nodeCount);
+  let search = 0;
+  return (ends, { allow = () => true } = {}) => {
+    search += 1;
+    let layer = [ends.from];
+    while (layer.length > 0) {
+      const next: number[] = [];
+      for (const node of layer) {
+        for (let at = graph.outStart[node]!; at < graph.outStart[node + 1]!; at += 1) {
+          const edge = graph.outEdges[at]!;
+          const target = graph.to[edge]!;
+          if (reachedIn[target] === search || !allow(edge)) continue;
+          reachedIn[target] = search;
+          reachedBy[target] = edge;
+          if (target === ends.to) return trace(graph, reachedBy, ends);
+          next.push(target);
+        }
       }
+      layer = next;
     }
-    layer = next;
-  }
-  return null;
+    return null;
+  };
 }
 
 /**
@@ -90,11 +101,7 @@ function hasDetour(
   return false;
 }
 
-function trace(
-  graph: Digraph,
-  reachedBy: Int32Array,
-  ends: { readonly from: number; readonly to: number },
-): readonly number[] {
+function trace(graph: Digraph, reachedBy: Int32Array, ends: Ends): readonly number[] {
   const edges = [reachedBy[ends.to]!];
   while (graph.from[edges.at(-1)!]! !== ends.from) edges.push(reachedBy[graph.from[edges.at(-1)!]!]!);
   return edges.reverse();

@@ -86,8 +86,8 @@ function judged(
 /** Documents by name, each read at its first use; null when it is none, or was not read. */
 export type Documents = (file: string) => DocumentNode | null;
 
-function documentsOf({ files }: LoadResult): Documents {
-  const remembered = new Map<string, DocumentNode | null>();
+function documentsOf({ deployment, document, files }: LoadResult): Documents {
+  const remembered = new Map<string, DocumentNode | null>(document && [[deployment.template.file, document]]);
   return (file) => {
     const text = files.get(file);
     if (!remembered.has(file)) remembered.set(file, text === undefined ? null : readDocument(file, text).root);

@@ -1,4 +1,4 @@
-import type { DocumentNode } from '../load/document/node.ts';
+import type { DocumentNode, MappingEntry, MappingNode } from '../load/document/node.ts';
 import type { Span } from '../model/span.ts';
 
 /**
@@ -29,9 +29,29 @@ function childAt(
     if (item === undefined) return ['', null];
     return [item.kind === 'scalar' ? item.text.slice(0, LONGEST_KEY) : String(index), item];
   }
-  const entry = node.entries.find(({ key, value }) => key.start <= offset && offset <= Math.max(key.end, value.end));
-  if (entry === undefined) return ['', null];
+  const entry = entryAround(node, offset);
+  if (entry === null) return ['', null];
   return [entry.key.text.slice(0, LONGEST_KEY), offset <= entry.key.end ? null : entry.value];
+}
+
+/** Entries stand in the order of the text, but for those that a merge key brought from elsewhere. */
+function entryAround({ entries }: MappingNode, offset: number): MappingEntry | null {
+  let [low, high] = [0, entries.length - 1];
+  while (low < high) {
+    const middle = (low + high + 1) >> 1;
+    if (entries[middle]!.key.start <= offset) low = middle;
+    else high = middle - 1;
+  }
+  const near = entries[low];
+  if (near && isAround(near, offset)) return near;
+  return entries.length > FEW ? null : (entries.find((entry) => isAround(entry, offset)) ?? null);
+}
+
+/** Merge keys are for hand-written mappings, which are short. */
+const FEW = 1000;
+
+function isAround({ key, value }: MappingEntry, offset: number): boolean {
+  return key.start <= offset && offset <= Math.max(key.end, value.end);
 }
 
 /** A script or a whole nested document is no name. */

@@ -40,7 +40,7 @@ export function load(file: string, text: string, options: LoadOptions = {}): Loa
   const severity = frontEnd.duplicateKeys ?? 'error';
   const told = diagnostics.map((item) => (item.code === 'duplicate-key' ? { ...item, severity } : item));
   const result = frontEnd.load(document, { file, text, options, diagnostics: told });
-  return { ...result, diagnostics: [...result.diagnostics].sort(byPlace) };
+  return { ...result, document, diagnostics: [...result.diagnostics].sort(byPlace) };
 }
 
 function loadPlain(

@@ -1,5 +1,6 @@
 import type { Deployment } from '../model/deployment.ts';
 import type { Diagnostic, Severity } from '../model/diagnostic.ts';
+import type { DocumentNode } from './document/node.ts';
 
 /**
  * Reads other files for a template (nested templates, `get_file`). The command gives one that reads below a root; tests
@@ -32,6 +33,8 @@ export interface LoadResult {
   readonly diagnostics: readonly Diagnostic[];
   /** The text of each file that was read, by name. */
   readonly files: ReadonlyMap<string, string>;
+  /** The template as a tree of places, so that nobody need read it again; absent for what is no YAML or JSON. */
+  readonly document?: DocumentNode;
 }
 
 /** One format's reader: a folder of its own, registered by one line in `load/index.ts`. */
@@ -44,8 +47,8 @@ export interface FrontEnd {
   /** How bad a duplicate key is in this format; default `error`. A warning where the engine takes the last one. */
   readonly duplicateKeys?: Severity;
   /** How sure the front-end is that this document is its own, 0 … 1, from the top-level keys. */
-  readonly recognise: (document: import('./document/node.ts').DocumentNode) => number;
-  readonly load: (document: import('./document/node.ts').DocumentNode, input: FrontEndInput) => LoadResult;
+  readonly recognise: (document: DocumentNode) => number;
+  readonly load: (document: DocumentNode, input: FrontEndInput) => LoadResult;
   /** For a format that is neither YAML nor JSON: asked first, with the text as it is. */
   readonly text?: {
     readonly recognise: (text: string) => boolean;

@@ -1,4 +1,5 @@
 import { shortestCycle } from '../../graph/cycles.ts';
+import { filterEdges } from '../../graph/digraph.ts';
 import { minimumFeedbackSet } from '../../graph/feedback.ts';
 import { evaluate } from '../../model/condition.ts';
 import { canHoldTogether } from '../assignment.ts';
@@ -78,7 +79,7 @@ function circleFinding(facts: Facts, view: CoarseView, members: readonly number[
   const arrows: GroupArrow[] = [...cycle.edges].reverse().map((edge) => ({
     prerequisite: view.units[view.digraph.from[edge]!]!,
     dependent: view.units[view.digraph.to[edge]!]!,
-    witnesses: view.arrowWitnesses[edge]!,
+    witnesses: view.witnessesOf(edge),
   }));
   const shown = arrows.map((arrow) => surest(facts, arrow.witnesses));
   if (
@@ -131,16 +132,17 @@ function fewestToMove(
   members: readonly number[],
 ): { readonly sentence: string; readonly evidence: Evidence } {
   const place = new Map(members.map((unit, index) => [unit, index]));
-  const edges = view.arrowWitnesses.flatMap((_witnesses, edge) =>
-    place.has(view.digraph.from[edge]!) && place.has(view.digraph.to[edge]!) ? [edge] : [],
+  const { edges } = filterEdges(
+    view.digraph,
+    (edge) => place.has(view.digraph.from[edge]!) && place.has(view.digraph.to[edge]!),
   );
-  const weighted = edges.map((edge) => ({
+  const weighted = Array.from(edges, (edge) => ({
     from: place.get(view.digraph.from[edge]!)!,
     to: place.get(view.digraph.to[edge]!)!,
-    weight: view.arrowWitnesses[edge]!.length,
+    weight: view.witnessesOf(edge).length,
   }));
   const least = minimumFeedbackSet(members.length, weighted);
-  const moved = least.arrows.flatMap((index) => view.arrowWitnesses[edges[index]!]!);
+  const moved = least.arrows.flatMap((index) => view.witnessesOf(edges[index]!));
   const named = moved.slice(0, 3).map(({ prerequisite, dependent }) => `'${prerequisite}' → '${dependent}'`);
   if (moved.length > named.length) named.push('…');
   const bound = least.exact ? '' : 'at most ';

@@ -95,12 +95,14 @@ hosts:
     });
     const reach = new BoundedReach(existing.graph);
     for (const statement of wholeStatements(facts)) {
+      // Where no value shows what is needed, the order may be meant for a reason that no template can say.
+      const [value, ...others] = valuesBetween(facts, statement);
+      if (!value) continue;
       const gone = new Set([...statement.edges].map((edge) => newIndex[edge]!));
       const ordered = orderedPairs(reach, statement, new Set());
       const needed = orderedPairs(reach, statement, gone);
       if (reach.work > WORK) return;
-      const found = describe(facts, statement, { ordered, needed });
-      if (found) yield found;
+      if (ordered > needed) yield describe(statement, [value, ...others], { ordered, needed });
     }
   },
 };
@@ -132,7 +134,8 @@ function wholeStatements(facts: Facts): readonly Statement[] {
     const [a, b] = [tasks.digraph.from[edge]!, tasks.digraph.to[edge]!];
     const [reason, another] = tasks.reasons[edge]!;
     if (units[a] === units[b] || reason?.kind !== 'explicit' || another !== undefined) continue;
-    const key = JSON.stringify([units[a], units[b], reason.span]);
+    const { file, line, column, endLine, endColumn } = reason.span;
+    const key = [line, column, endLine, endColumn, file, units[a], units[b]].join('\0');
     const known = statements.get(key);
     const whole = known !== undefined || [a, b].some((node) => standsForGroup(tasks.nodes[node] as Task));
     const edges = (known?.edges ?? new Set<number>()).add(edge);
@@ -141,7 +144,9 @@ function wholeStatements(facts: Facts): readonly Statement[] {
   const nodesOf = new Map<string, number[]>();
   for (const [node, unit] of units.entries()) {
     if ((tasks.nodes[node] as Task).kind === 'milestone') continue;
-    nodesOf.set(unit, [...(nodesOf.get(unit) ?? []), node]);
+    const nodes = nodesOf.get(unit);
+    if (nodes) nodes.push(node);
+    else nodesOf.set(unit, [node]);
   }
   return [...statements.values()]
     .filter(({ whole }) => whole)
@@ -198,18 +203,15 @@ class BoundedReach {
 }
 
 function describe(
-  facts: Facts,
   statement: Statement,
+  values: readonly [Arrow, ...Arrow[]],
   { ordered, needed }: { readonly ordered: number; readonly needed: number },
-): RuleFinding | null {
-  const values = valuesBetween(facts, statement);
-  // Where no value shows what is needed, the order may be meant for a reason that no template can say.
-  if (values.length === 0 || ordered <= needed) return null;
+): RuleFinding {
   const { from, to, reason } = statement;
   return {
     message:
       `'${to}' as a whole comes after '${from}' (${reason.via}): that orders ${counted(ordered, 'pair', 'pairs')} of ` +
-      `their tasks, and ${needed} ${needed === 1 ? 'is' : 'are'} needed (${arrowSentence(values[0]!)})`,
+      `their tasks, and ${needed} ${needed === 1 ? 'is' : 'are'} needed (${arrowSentence(values[0])})`,
     at: reason.span,
     related: relatedOf(values.slice(0, 5)),
     evidence: [

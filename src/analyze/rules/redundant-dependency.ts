@@ -1,5 +1,6 @@
+import { reversed } from '../../graph/digraph.ts';
 import { topologicalOrder } from '../../graph/order.ts';
-import { shortestPath } from '../../graph/reachability.ts';
+import { pathSearch } from '../../graph/reachability.ts';
 import type { Reason } from '../../model/deployment.ts';
 import { type ConditionalGraph, edgeTruth } from '../conditional-graph.ts';
 import type { Facts } from '../facts.ts';
@@ -65,7 +66,7 @@ resources:
   ],
   *check(facts) {
     const graph = facts.resources;
-    const search = pathSearch(facts);
+    const search = detourSearch(facts);
     for (let edge = 0; edge < graph.digraph.edgeCount; edge += 1) {
       for (const reason of graph.reasons[edge]!) {
         if (reason.kind !== 'explicit') continue;
@@ -87,7 +88,7 @@ function besideAnother(graph: ConditionalGraph, edge: number, reason: Reason): R
 }
 
 /** Looks for a way round the edge that surely exists and that no hidden rule is part of. */
-function pathSearch(facts: Facts): (edge: number, reason: Reason) => RuleFinding | null {
+function detourSearch(facts: Facts): (edge: number, reason: Reason) => RuleFinding | null {
   const graph = facts.resources;
   const order = topologicalOrder(graph.digraph);
   const position = new Int32Array(graph.digraph.nodeCount);
@@ -95,21 +96,22 @@ function pathSearch(facts: Facts): (edge: number, reason: Reason) => RuleFinding
     position[node] = index;
   });
   const question = { environment: facts.environment, accept: (reason: Reason): boolean => reason.kind !== 'implicit' };
+  const { digraph } = graph;
+  const forwards = pathSearch(digraph);
+  const backwards = pathSearch(reversed(digraph));
   let work = 0;
   return (edge, reason) => {
     if (order === null || work > WORK || graph.reasons[edge]!.some(({ kind }) => kind !== 'explicit')) return null;
-    const [from, to] = [graph.digraph.from[edge]!, graph.digraph.to[edge]!];
-    const path = shortestPath(
-      graph.digraph,
-      { from, to },
-      {
-        allow: (other) => {
-          work += 1;
-          const isBetween = position[graph.digraph.to[other]!]! <= position[to]!;
-          return other !== edge && isBetween && edgeTruth(graph, other, question) === true;
-        },
-      },
-    );
+    const [from, to] = [digraph.from[edge]!, digraph.to[edge]!];
+    const allow = (other: number): boolean => {
+      work += 1;
+      const isBetween =
+        position[digraph.to[other]!]! <= position[to]! && position[digraph.from[other]!]! >= position[from]!;
+      return other !== edge && isBetween && edgeTruth(graph, other, question) === true;
+    };
+    // Most have no way round, and little comes before a resource where much may come after one: asked from the end first.
+    if (backwards({ from: to, to: from }, { allow }) === null) return null;
+    const path = forwards({ from, to }, { allow });
     if (path === null) return null;
     const arrows = [...path].reverse().map((step) => arrowOf(graph, step));
     const between = arrows.slice(1).map(({ dependent }) => dependent);

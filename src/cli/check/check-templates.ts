@@ -89,7 +89,7 @@ async function checkTemplate(candidate: Candidate, checking: Checking): Promise<
   const environments = given.texts('environment');
   if (changed !== null && !anyChanged([...loaded.files.keys(), ...environments], changed)) return null;
   const eachEnvironment = given.texts('each-env');
-  if (eachEnvironment.length === 0) return { file, loaded, ...linted(file, loaded, checking) };
+  if (eachEnvironment.length === 0) return { file, loaded: withoutDocument(loaded), ...linted(file, loaded, checking) };
   const runs: { environment: string; checked: LintedTemplate; loaded: LoadResult }[] = [];
   for (const environment of eachEnvironment) {
     const environmentsThen = [...(options.environments ?? []), { file: environment, text: demandText(environment) }];
@@ -97,6 +97,11 @@ async function checkTemplate(candidate: Candidate, checking: Checking): Promise<
     runs.push({ environment, checked: linted(file, under, checking), loaded: under });
   }
   return { file, ...mergeRuns(runs) };
+}
+
+/** Many templates are checked in one call: their trees need not stay. */
+function withoutDocument({ document: _tree, ...loaded }: LoadResult): LoadResult {
+  return loaded;
 }
 
 function linted(file: string, loaded: LoadResult, { request, ruleSeconds, previous }: Checking): LintedTemplate {
