@@ -28,13 +28,15 @@ const MOST_ADDED = 20_000;
 
 /** The pairs of groups that coarse granularity would order, of which it would order more than the components need. */
 export function conventions(facts: Facts, order: FineOrder): readonly Convention[] {
-  return [...facts.coarse('host').witnesses.keys()].flatMap((key): readonly Convention[] => {
-    const [from, to] = JSON.parse(key) as [string, string];
-    const granularityOnly = pairsOnlyOfGranularity(facts, order, from, to);
-    if (granularityOnly.count === 0) return [];
-    const sufficient = componentDependencies(facts, { from, to }, { kinds: EVERY_KIND });
-    return [{ from, to, sufficient, granularityOnly, asWholes: asWholes(facts, from, to) }];
-  });
+  const { digraph, units } = facts.coarse('host');
+  return Array.from(digraph.from, (unit, edge) => [units[unit]!, units[digraph.to[edge]!]!] as const).flatMap(
+    ([from, to]): readonly Convention[] => {
+      const granularityOnly = pairsOnlyOfGranularity(facts, order, from, to);
+      if (granularityOnly.count === 0) return [];
+      const sufficient = componentDependencies(facts, { from, to }, { kinds: EVERY_KIND });
+      return [{ from, to, sufficient, granularityOnly, asWholes: asWholes(facts, from, to) }];
+    },
+  );
 }
 
 /**
