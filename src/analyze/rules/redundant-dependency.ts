@@ -109,7 +109,7 @@ function detourSearch(facts: Facts): (edge: number, reason: Reason) => RuleFindi
         position[digraph.to[other]!]! <= position[to]! && position[digraph.from[other]!]! >= position[from]!;
       return other !== edge && isBetween && edgeTruth(graph, other, question) === true;
     };
-    // Most have no way round, and little comes before a resource where much may come after one: asked from the end first.
+    // Most have no way round, and less comes before a resource than after one: asked from the end first.
     if (backwards({ from: to, to: from }, { allow }) === null) return null;
     const path = forwards({ from, to }, { allow });
     if (path === null) return null;
