@@ -43,6 +43,12 @@ export class Arguments {
     throw new Misuse(`--${name} is a whole number from ${range.least} to ${range.most}, not '${text}'`);
   }
 
+  /** What was given under these names, as text: what a result depends on. */
+  given(names: readonly string[]): Readonly<Record<string, string>> {
+    const there = names.filter((name) => this.#values[name] !== undefined).sort();
+    return Object.fromEntries(there.map((name) => [name, [this.#values[name]].flat().map(String).join(' ')]));
+  }
+
   /** `NAME=VALUE`, as often as given; the first `=` divides. @throws Misuse without one, or for a name given twice */
   pairs(name: string): ReadonlyMap<string, string> {
     const pairs = new Map<string, string>();

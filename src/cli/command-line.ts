@@ -126,9 +126,9 @@ function refuseUnknownOptions(
 ): void {
   const options = Object.entries({ ...command.options, ...commonOptions });
   const known = options.flatMap(([option, { alias }]) => [option, ...[alias ?? []].flat()]);
-  const positional = takes.replaceAll(/[^a-z]/g, '');
+  const positionals = takes.match(/[a-z]+/g) ?? [];
   for (const option of Object.keys(given)) {
-    if (['_', '$0', 'help', 'h', 'version', positional, ...known].includes(option)) continue;
+    if (['_', '$0', 'help', 'h', 'version', ...positionals, ...known].includes(option)) continue;
     const long = known.filter((one) => one.length > 1);
     const nearest = didYouMean(option, long).replace("'", "'--");
     const dashes = option.length > 1 ? '--' : '-';

@@ -5,6 +5,8 @@ export const exitCode = {
   findings: 1,
   /** Misuse, an unreadable path, or nothing to read. */
   misuse: 2,
+  /** Ctrl-C: what was done is reported. 128 + SIGINT. */
+  interrupted: 130,
   /** A defect of makespan itself: EX_SOFTWARE of sysexits.h. */
   bug: 70,
 } as const;

@@ -7,9 +7,9 @@ export type ReadText = { readonly text: string } | { readonly error: string };
 const LARGEST_FILE_BYTES = 64 * 2 ** 20;
 
 /** Reads a regular file of UTF-8 text. Its size is looked at first, so that a huge one is refused at once. */
-export function readText(path: string): ReadText {
+export function readText(path: string, largestBytes: number = LARGEST_FILE_BYTES): ReadText {
   try {
-    const refusal = refusalOf(statSync(path));
+    const refusal = refusalOf(statSync(path), largestBytes);
     if (refusal !== null) return { error: refusal };
     return decoded(readFileSync(path));
   } catch (error) {
@@ -48,12 +48,12 @@ const PHRASES: Readonly<Record<string, string>> = {
   ERR_INVALID_ARG_VALUE: 'is not a path',
 };
 
-function refusalOf(stats: Stats): string | null {
+function refusalOf(stats: Stats, largestBytes: number): string | null {
   if (stats.isDirectory()) return 'is a folder; name a file in it';
   if (!stats.isFile()) return 'is not a regular file';
-  if (stats.size <= LARGEST_FILE_BYTES) return null;
+  if (stats.size <= largestBytes) return null;
   const megabytes = (stats.size / 2 ** 20).toFixed(0);
-  return `is too large: ${megabytes} MiB, where templates have at most ${LARGEST_FILE_BYTES / 2 ** 20} MiB`;
+  return `is too large: ${megabytes} MiB, where at most ${largestBytes / 2 ** 20} MiB are read`;
 }
 
 function decoded(bytes: Buffer): ReadText {

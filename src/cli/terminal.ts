@@ -26,6 +26,8 @@ export interface Terminal {
   readonly problem: (text: string) => void;
   /** One line that overwrites itself while the work runs and is gone afterwards; only where a person watches. */
   readonly withProgress: <T>(label: string, work: (progress: Progress) => T) => T;
+  /** One line about work under way, in place of the last; null takes it away. Only where a person watches. */
+  readonly workLine: (text: string | null) => void;
   /** The same for work in steps: called before each, and at last with everything done. */
   readonly progress: (label: string, done: number, total: number) => void;
 }
@@ -41,6 +43,7 @@ export function openTerminal({ color, quiet }: TerminalOptions): Terminal {
     note: (text) => void (quiet || stderr.write(`${text}\n`)),
     problem: (text) => void stderr.write(`${text}\n`),
     withProgress: (label, work) => (isWatched ? withProgressLine(label, work) : work(() => undefined)),
+    workLine: isWatched ? workLine() : () => undefined,
     progress: isWatched ? stepLine() : () => undefined,
   };
 }
@@ -55,6 +58,15 @@ function isColored(stream: NodeJS.WriteStream, choice: ColorChoice): boolean {
 }
 
 const REDRAW_MILLISECONDS = 100;
+
+function workLine(): Terminal['workLine'] {
+  let isDrawn = false;
+  return (text) => {
+    if (text === null && !isDrawn) return;
+    isDrawn = text !== null;
+    writeSync(process.stderr.fd, `\r\u001b[K${text ?? ''}`);
+  };
+}
 
 function stepLine(): Terminal['progress'] {
   let drawnAt = Date.now();

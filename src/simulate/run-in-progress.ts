@@ -41,6 +41,7 @@ export class RunInProgress {
   readonly #options: RunOptions;
   readonly #tally: Tally;
   readonly #stretches: Stretch[] = [];
+  readonly #pending: Stretch[] = [];
   readonly #first: number;
   readonly #end: number;
   #at: number;
@@ -64,7 +65,9 @@ export class RunInProgress {
 
   /** Takes up what an interrupted run of the same plan and range had done. */
   resume(stretches: readonly Stretch[]): void {
-    for (const stretch of stretches) this.#take(stretch);
+    // A precision looks at the sample at certain counts, so what was done is looked at again on the way.
+    if (this.#options.precision) this.#pending.push(...stretches);
+    else for (const stretch of stretches) this.#take(stretch);
   }
 
   /** Runs on to the end of the range, or until the sample is precise enough. */
@@ -76,6 +79,7 @@ export class RunInProgress {
       let look: number | null = precision ? firstLook(precision) : this.#end;
       while (look !== null) {
         const to: number = Math.min(look, this.#end);
+        while (this.#pending[0] && this.#pending[0].first < to) this.#take(this.#pending.shift() as Stretch);
         const room = this.#first === 0 ? this.#tally.ends.room : null;
         for (const stretch of replicator.run(this.#at, Math.max(0, to - this.#at), room)) {
           this.#take(stretch);

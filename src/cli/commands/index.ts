@@ -18,6 +18,18 @@ export const commands: readonly CommandEntry[] = [
     load: async () => (await import('./simulate.ts')).simulate,
   },
   {
+    name: 'study',
+    takes: '<file> [study]',
+    summary: 'Compare what-ifs: scenarios, sweeps, targets, and what moves the makespan most',
+    load: async () => (await import('./study.ts')).study,
+  },
+  {
+    name: 'merge',
+    takes: '<parts..>',
+    summary: 'Join the parts of a simulation or study that ran in shards',
+    load: async () => (await import('./merge.ts')).merge,
+  },
+  {
     name: 'report',
     takes: '<file>',
     summary: 'Write one self-contained HTML page for a design review',

@@ -98,7 +98,8 @@ async function resultOf(file: string, given: Arguments, terminal: Terminal): Pro
   return buildResult({ ...partsOf(loaded, file), simulation });
 }
 
-function partsOf(loaded: LoadResult, file: string): Omit<Parameters<typeof buildResult>[0], 'simulation'> {
+/** What a Result says of a template before anything was run. */
+export function partsOf(loaded: LoadResult, file: string): Omit<Parameters<typeof buildResult>[0], 'simulation'> {
   const { deployment, diagnostics, files } = loaded;
   return {
     toolVersion: toolVersion(),

@@ -1,6 +1,7 @@
 import type { Timing } from '../../model/timing/timing.ts';
 import type { CyclicGranularity, EngineId, GranularityRun } from '../../simulate/simulation.ts';
 import { type GainDocument, type GranularityDocument, RESULT_VERSION, type SimulationDocument } from '../result.ts';
+import type { SensitivityDocument } from '../study-document.ts';
 import { distributionDocument, roundBinWidth } from './distribution-document.ts';
 import { networkDocument } from './network-document.ts';
 import { timingDocuments } from './timing-documents.ts';
@@ -16,6 +17,8 @@ export interface SimulationInput {
   /** Null when one of the two has no makespan. */
   readonly gain: GainDocument | null;
   readonly timings: ReadonlyMap<string, Timing>;
+  /** By granularity, where they were asked for. */
+  readonly sensitivities?: Readonly<Record<string, SensitivityDocument>>;
 }
 
 export interface SimulationDocumentOptions {
@@ -33,7 +36,12 @@ export function simulationDocument(
   const granularities = Object.fromEntries(
     Object.entries(input.granularities).map(([name, run]) => [
       name,
-      'cycle' in run ? { cycle: run.cycle } : runDocument(run, binWidth, options.trace ?? true),
+      'cycle' in run
+        ? { cycle: run.cycle }
+        : {
+            ...runDocument(run, binWidth, options.trace ?? true),
+            ...(input.sensitivities?.[name] ? { sensitivity: input.sensitivities[name] } : {}),
+          },
     ]),
   );
   return {
@@ -80,7 +88,7 @@ function runDocument(run: GranularityRun, binWidth: number, trace: boolean): Gra
   };
 }
 
-function commonBinWidth(samples: readonly Float64Array[]): number {
+export function commonBinWidth(samples: readonly Float64Array[]): number {
   let [low, high] = [Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY];
   for (const sample of samples) {
     for (const value of sample) {

@@ -7,6 +7,7 @@ import { boundsLines, precisionLines } from './bounds-text.ts';
 import type { TextOptions } from './check-text.ts';
 import { wrapColumns } from './column-width.ts';
 import { type Palette, plainPalette } from './palette.ts';
+import { sensitivityLines } from './sensitivity-text.ts';
 import { sparkline } from './sparkline.ts';
 import { textTable } from './text-table.ts';
 
@@ -28,6 +29,10 @@ export function simulateText(document: SimulationDocument, options: TextOptions 
     runs.flatMap(([name, run]) => ('cycle' in run || !run.bounds ? [] : boundsLines(name, run.bounds))),
     gainLines(document, palette),
     ...runs.map(([name, run]) => criticalLines(name, run, palette)),
+    ...runs.map(([name, run]) => {
+      if ('cycle' in run || !run.sensitivity) return [];
+      return sensitivityLines(run.sensitivity, { palette, width, of: `, ${name}` });
+    }),
     wrapColumns(trustSentence(document.timings), width),
     timingLines(document, palette),
     document.notes.flatMap((note) => wrapColumns(`Note: ${visible(note)}`, width)),
