@@ -22,3 +22,19 @@ describe('indentation inside brackets', () => {
     expect(readDocument('t.yaml', 'a: [1,\nb: 2\n').root).toBeNull();
   });
 });
+
+describe('tabs inside brackets', () => {
+  it.each(['a: [1,\t2]', 'a:\t[1, 2]', 'a: {b:\t1, c:\t"x\ty"}', 'a: {"b"\t: 1}\t', "a: {it's:\t1}"])(
+    '%j is read, as PyYAML does',
+    (text) => {
+      expect(readDocument('t.yaml', text).diagnostics).toEqual([]);
+    },
+  );
+
+  it('stay what they are in quotes', () => {
+    const { root } = readDocument('t.yaml', 'a: {b:\t"x\ty"}');
+    const a = root?.kind === 'mapping' ? root.get('a') : undefined;
+    const b = a?.kind === 'mapping' ? a.get('b') : undefined;
+    expect(b?.kind === 'scalar' ? b.value : undefined).toBe('x\ty');
+  });
+});

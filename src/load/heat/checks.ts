@@ -27,13 +27,13 @@ import { isNull, mappingOf, type ResourceText, type Template } from './template.
 export function checkResource(resource: ResourceInstance, stack: StackInstance, session: Session): void {
   checkName(resource, session);
   if (resource.text) checkSections(resource.text, stack.scope);
+  const { implementation } = resource;
+  if (implementation.kind === 'unknown') sayUnknownType(resource, session);
   // What exists already is looked up, and nothing else of it is checked.
   if (resource.isExternal) return;
   checkDeletionPolicy(resource, stack, session);
   checkUpdatePolicy(resource, stack, session);
-  const { implementation } = resource;
-  if (implementation.kind === 'unknown') sayUnknownType(resource, session);
-  else if (implementation.kind === 'type') checkProperties(resource, resourceTypeOf(implementation.name)!, session);
+  if (implementation.kind === 'type') checkProperties(resource, resourceTypeOf(implementation.name)!, session);
   else if (resource.child?.template) {
     checkParameters(resource, resource.child.template, session);
     checkFacade(resource, resource.child.template, session);
@@ -85,6 +85,14 @@ function checkName(resource: ResourceInstance, session: Session): void {
 /** An empty `properties:` is null, which Heat refuses: it wants a map. */
 export function checkSections(text: ResourceText, scope: Scope): void {
   const { words } = scope.dialect;
+  const external = words.externalId === '' ? undefined : text.body.get(words.externalId);
+  if (
+    external &&
+    !callOf(external, scope.dialect) &&
+    !(external.kind === 'scalar' && typeof external.value === 'string')
+  ) {
+    scope.reporter.say('heat-wrong-section', `external_id of '${text.name}' must be a text`, external.span);
+  }
   for (const key of [words.properties, words.metadata, words.updatePolicy]) {
     const node = text.body.get(key);
     if (!node || node.kind === 'mapping') continue;
@@ -97,7 +105,11 @@ export function checkSections(text: ResourceText, scope: Scope): void {
 function checkDeletionPolicy(resource: ResourceInstance, stack: StackInstance, session: Session): void {
   const { words, style, hasConditions } = stack.scope.dialect;
   const node = resource.text?.body.get(words.deletionPolicy);
-  if (node?.kind !== 'scalar' || node.value === null) return;
+  if (!node || callOf(node, stack.scope.dialect)) return;
+  if (node.kind !== 'scalar' || typeof node.value !== 'string') {
+    session.reporter.say('heat-deletion-policy', `the deletion policy of '${resource.name}' must be a text`, node.span);
+    return;
+  }
   if (/^snapshot$/i.test(node.text) && !canBeSaved(resource)) {
     const message = `${resource.type} cannot be saved, so its deletion policy cannot be '${node.text}'`;
     session.reporter.say('heat-deletion-policy', message, node.span);
@@ -175,7 +187,7 @@ function checkParameters(resource: ResourceInstance, template: Template, session
   }
   for (const [name, { key, value }] of template.parameters) {
     const isOptional = mappingOf(value)?.has(words.default) || session.environment.defaults.has(name);
-    if (isOptional || isPseudoParameter(name) || resource.properties.get(name)) continue;
+    if (isOptional || isPseudoParameter(name, template.dialect) || resource.properties.get(name)) continue;
     const message = `'${resource.name}' lacks property '${name}', a parameter without default of its template`;
     const related = [{ message: 'the parameter', span: key.span }];
     session.reporter.say('heat-missing-property', message, resource.span, { related });

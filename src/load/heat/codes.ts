@@ -116,7 +116,12 @@ export const heatCodes: readonly DiagnosticCode[] = [
     REJECTS_AT_ONCE,
   ),
   code('heat-unknown-condition', 'error', 'A condition is named that is not defined.', REJECTS),
-  code('heat-unknown-key', 'error', 'A resource, parameter or output has a key that Heat does not know.', REJECTS),
+  code(
+    'heat-unknown-key',
+    'error',
+    'A resource, parameter or output has a key that Heat does not know.',
+    REJECTS_AT_ONCE,
+  ),
   code('heat-unknown-parameter', 'error', 'A parameter is used that is not declared.', REJECTS_AT_ONCE),
   code('heat-unknown-property', 'error', 'A resource has a property that its type does not have.', REJECTS),
   code('heat-unknown-section', 'error', 'The template has a section that Heat does not know.', REJECTS),

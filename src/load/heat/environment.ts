@@ -177,7 +177,7 @@ export function readEnvironment(options: LoadOptions, reporter: Reporter, files:
     for (const { key, value } of mappingOf(root.get('parameter_defaults'))?.entries ?? []) {
       defaults.set(key.text, plainDatum(value));
     }
-    readRegistry(mappingOf(root.get('resource_registry')), file, byType, byResource);
+    readRegistry(mappingOf(root.get('resource_registry')), file, { byType, byResource, reporter });
   }
   for (const [name, value] of options.parameters ?? []) parameters.set(name, { value, origin: null, span: null });
   return { parameters, defaults, registry: new Registry(byType, byResource) };
@@ -198,30 +198,45 @@ function checkSections(root: MappingNode, reporter: Reporter): void {
 
 type MutableOverrides = Map<string, string | Overrides>;
 
-function readRegistry(
-  node: MappingNode | null,
-  file: string,
-  byType: Map<string, string>,
-  byResource: MutableOverrides,
-): void {
+/** What a registry adds to. */
+interface Registering {
+  readonly byType: Map<string, string>;
+  readonly byResource: MutableOverrides;
+  readonly reporter: Reporter;
+}
+
+function readRegistry(node: MappingNode | null, file: string, into: Registering): void {
   const base = node?.get('base_url');
   const from = base?.kind === 'scalar' ? `${base.text.replace(/\/?$/, '/')}` : file;
   for (const { key, value } of node?.entries ?? []) {
     if (key.text === 'base_url') continue;
-    if (key.text === 'resources') readOverrides(mappingOf(value), from, byResource);
-    else if (isNull(value)) byType.delete(key.text);
-    else setTarget(byType, key.text, value, from);
+    if (key.text === 'resources') readOverrides(mappingOf(value), from, into.byResource, into.reporter);
+    else if (isNull(value)) {
+      into.byType.delete(key.text);
+      const message = `'${key.text}' stands for nothing, which the client cannot send; OS::Heat::None makes nothing`;
+      into.reporter.say('heat-wrong-environment', message, value.span);
+    } else setTarget(into.byType, key.text, value, from);
   }
 }
 
-function readOverrides(node: MappingNode | null, from: string, into: MutableOverrides): void {
+const HOOKS = 'pre-create pre-update pre-delete post-create post-update post-delete'.split(' ');
+
+function readOverrides(node: MappingNode | null, from: string, into: MutableOverrides, reporter: Reporter): void {
   for (const { key, value } of node?.entries ?? []) {
+    if (key.text === 'hooks') checkHooks(value, reporter);
     if (value.kind === 'mapping') {
       const before = into.get(key.text);
       const inner: MutableOverrides = new Map(typeof before === 'object' ? before : []);
-      readOverrides(value, from, inner);
+      readOverrides(value, from, inner, reporter);
       into.set(key.text, inner);
     } else setTarget(into, key.text, value, from);
+  }
+}
+
+function checkHooks(node: DocumentNode, reporter: Reporter): void {
+  for (const item of node.kind === 'sequence' ? node.items : [node]) {
+    if (item.kind === 'scalar' && HOOKS.includes(item.text)) continue;
+    reporter.say('heat-wrong-environment', `a hook is one of ${HOOKS.join(', ')}`, item.span);
   }
 }
 

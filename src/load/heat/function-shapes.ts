@@ -53,6 +53,7 @@ const CHECKS: Readonly<Record<string, Check>> = {
   equals: ofLength(2, '[value, value]'),
   str_split: (argument, dialect) =>
     isText(argument) || isMapping(argument, dialect) ? 'a list: [delimiter, text, index]' : null,
+  Ref: (argument) => (argument.kind === 'scalar' ? null : 'a name'),
   resource_facade: oneOf('metadata', 'deletion_policy', 'update_policy'),
   'Fn::ResourceFacade': oneOf('Metadata', 'DeletionPolicy', 'UpdatePolicy'),
   repeat,

@@ -1,8 +1,10 @@
 import type { Span } from '../../model/span.ts';
-import { isUnknown, unknown } from '../../model/unknown.ts';
-import { type Datum, isEqual, isList, isMap, plainDatum, toText, unknownIn } from '../datum.ts';
-import { type MappingEntry, type MappingNode, ScalarNode } from '../document/node.ts';
+import { unknown } from '../../model/unknown.ts';
+import { type Datum, isList, isMap, plainDatum, toText, unknownIn } from '../datum.ts';
+import { type DocumentNode, type MappingEntry, type MappingNode, ScalarNode } from '../document/node.ts';
 import { readDocument } from '../document/read-document.ts';
+import { brokenConstraints, type Constraint, readConstraints } from './constraints.ts';
+import type { Dialect } from './dialect.ts';
 import type { Reporter } from './reporter.ts';
 import type { ParameterTable, ParameterValue } from './scope.ts';
 import { mappingOf, type Template } from './template.ts';
@@ -53,12 +55,12 @@ export class Parameters implements ParameterTable {
   }
 
   has(name: string): boolean {
-    return this.#values.has(name) || isPseudoParameter(name);
+    return this.#values.has(name) || isPseudoParameter(name, this.#template.dialect);
   }
 
   get(name: string): ParameterValue | undefined {
     const value = this.#values.get(name);
-    if (value || !isPseudoParameter(name)) return value;
+    if (value || !isPseudoParameter(name, this.#template.dialect)) return value;
     return { value: unknown(`'${name}' is decided by the engine`), origin: null };
   }
 
@@ -68,8 +70,9 @@ export class Parameters implements ParameterTable {
 }
 
 /** Parameters that every stack has. */
-export function isPseudoParameter(name: string): boolean {
-  return /^(?:OS::(?:stack_id|stack_name|project_id)|AWS::(?:StackId|StackName|Region))$/.test(name);
+export function isPseudoParameter(name: string, { style }: Dialect): boolean {
+  const pattern = style === 'hot' ? /^OS::(?:stack_id|stack_name|project_id)$/ : /^AWS::(?:StackId|StackName|Region)$/;
+  return pattern.test(name);
 }
 
 /** One note for all of them: a template is usually checked without the values it is deployed with. */
@@ -99,7 +102,9 @@ function typeOf(schema: MappingNode, template: Template): string {
 
 function checkSchema(name: string, schema: MappingNode, template: Template, reporter: Reporter): void {
   const { style, words } = template.dialect;
-  checkDefaultLength(name, schema, template, reporter);
+  const constraints = constraintsOf(name, schema, template, reporter);
+  const isBounded = constraints.some(({ kind }) => kind === 'length');
+  if (isBounded) checkDefaultLength(name, schema.get(words.default), reporter);
   const node = schema.get(words.parameterType);
   const known: readonly string[] = TYPES[style];
   if (!node) {
@@ -110,7 +115,11 @@ function checkSchema(name: string, schema: MappingNode, template: Template, repo
     const message = `'${found}' is not a type of parameter${hint}; known are ${known.join(', ')}`;
     reporter.say('heat-parameter-value', message, node.span);
   }
-  const keys = style === 'hot' ? HOT_SCHEMA_KEYS : CFN_SCHEMA_KEYS;
+  const keys = schemaKeys(template.dialect);
+  const tags = schema.get(style === 'hot' ? 'tags' : 'Tags');
+  if (tags && tags.kind !== 'sequence') {
+    reporter.say('heat-wrong-section', `the tags of parameter '${name}' must be a list`, tags.span);
+  }
   for (const { key } of schema.entries) {
     if (keys.includes(key.text)) continue;
     const message = `'${key.text}' is not a key of a parameter${reporter.didYouMean(key.text, keys)}`;
@@ -118,21 +127,31 @@ function checkSchema(name: string, schema: MappingNode, template: Template, repo
   }
 }
 
+function constraintsOf(
+  name: string,
+  schema: MappingNode,
+  template: Template,
+  reporter: Reporter,
+): readonly Constraint[] {
+  return readConstraints(schema, { dialect: template.dialect, type: typeOf(schema, template) }, (why, at) =>
+    reporter.say('heat-parameter-value', `parameter '${name}': ${why}`, at.span),
+  );
+}
+
 /** The length of a default is taken of what is written there, before it becomes a text: a number has none. */
-function checkDefaultLength(name: string, schema: MappingNode, template: Template, reporter: Reporter): void {
-  const fallback = schema.get(template.dialect.words.default);
-  const constraints = schema.get('constraints');
-  const isBounded =
-    schema.has('MinLength') ||
-    schema.has('MaxLength') ||
-    (constraints?.kind === 'sequence' && constraints.items.some((item) => mappingOf(item)?.has('length')));
-  if (!isBounded || fallback?.kind !== 'scalar' || fallback.value === null || typeof fallback.value === 'string')
-    return;
-  const message = `the default of parameter '${name}' is '${fallback.text}', which has no length to compare; put it in quotes`;
+function checkDefaultLength(name: string, fallback: DocumentNode | undefined, reporter: Reporter): void {
+  if (fallback?.kind !== 'scalar' || fallback.value === null || typeof fallback.value === 'string') return;
+  const message = `the default of parameter '${name}' is '${fallback.text}', which has no length; put it in quotes`;
   reporter.say('heat-parameter-value', message, fallback.span);
 }
 
-const HOT_SCHEMA_KEYS = 'type description default label hidden constraints immutable tags'.split(' ');
+/** Tags came with 2018-03-02. */
+function schemaKeys({ style, version }: Dialect): readonly string[] {
+  if (style === 'cfn') return CFN_SCHEMA_KEYS;
+  return version >= '2018-03-02' ? [...HOT_SCHEMA_KEYS, 'tags'] : HOT_SCHEMA_KEYS;
+}
+
+const HOT_SCHEMA_KEYS = 'type description default label hidden constraints immutable schema'.split(' ');
 const CFN_SCHEMA_KEYS = [
   ...'Type Description Default NoEcho ConstraintDescription Label Immutable Tags'.split(' '),
   ...'AllowedValues AllowedPattern MinLength MaxLength MinValue MaxValue'.split(' '),
@@ -155,7 +174,8 @@ function convert(given: GivenValue, name: string, schema: MappingNode, template:
     return unknown(`parameter '${name}' has a value of the wrong type`, given.span);
   }
   // A null from an attribute of the parent is decided later; there is nothing to check yet.
-  if (given.origin === null || given.value !== '') for (const why of brokenConstraints(value, schema)) refuse(why);
+  if (given.origin === null || given.value !== '')
+    for (const why of brokenConstraints(value, constraintsOf(name, schema, template, reporter))) refuse(why);
   return value;
 }
 
@@ -188,7 +208,7 @@ function convertTo(type: string, value: Datum): Datum | undefined {
       return ['false', 'f', '0', 'no', 'n', 'off'].includes(text) ? false : undefined;
     }
     case 'comma_delimited_list':
-      if (isList(value)) return value;
+      if (isList(value)) return value.map(toText);
       return toText(value) === ''
         ? []
         : toText(value)
@@ -206,71 +226,4 @@ function parseJson(text: string): Datum | undefined {
   const { root } = readDocument('parameter', text === '' ? '{}' : text);
   if (!root || (root instanceof ScalarNode && typeof root.value === 'string')) return undefined;
   return plainDatum(root);
-}
-
-/** Why the value is not allowed; the constraints that need a cloud (`custom_constraint`) are not checked. */
-function brokenConstraints(value: Datum, schema: MappingNode): readonly string[] {
-  const constraints = schema.get('constraints');
-  const bodies = constraints?.kind === 'sequence' ? constraints.items.map(plainDatum).filter(isMap) : [];
-  const cfn = plainDatum(schema) as ReadonlyMap<string, Datum>;
-  const range = { min: cfn.get('MinValue'), max: cfn.get('MaxValue') };
-  const length = { min: cfn.get('MinLength'), max: cfn.get('MaxLength') };
-  return [
-    ...bodies.flatMap((body) => [
-      ...notAllowed(value, body.get('allowed_values')),
-      ...notMatching(value, body.get('allowed_pattern')),
-      ...outside(Number(value), 'its value', boundsOf(body.get('range'))),
-      ...outside(sizeOf(value), 'its length', boundsOf(body.get('length'))),
-    ]),
-    ...notAllowed(value, cfn.get('AllowedValues')),
-    ...notMatching(value, cfn.get('AllowedPattern')),
-    ...outside(Number(value), 'its value', range),
-    ...outside(sizeOf(value), 'its length', length),
-  ];
-}
-
-interface Bounds {
-  readonly min: Datum | undefined;
-  readonly max: Datum | undefined;
-}
-
-function boundsOf(datum: Datum | undefined): Bounds {
-  return isMap(datum) ? { min: datum.get('min'), max: datum.get('max') } : { min: undefined, max: undefined };
-}
-
-function sizeOf(value: Datum): number {
-  if (isList(value)) return value.length;
-  return isMap(value) ? value.size : toText(value).length;
-}
-
-function outside(size: number, what: string, { min, max }: Bounds): readonly string[] {
-  const broken: string[] = [];
-  if (min !== undefined && !isUnknown(min) && size < Number(min))
-    broken.push(`must have ${what} at least ${toText(min)}; found ${size}`);
-  if (max !== undefined && !isUnknown(max) && size > Number(max))
-    broken.push(`must have ${what} at most ${toText(max)}; found ${size}`);
-  return broken;
-}
-
-function notAllowed(value: Datum, allowed: Datum | undefined): readonly string[] {
-  if (!isList(allowed)) return [];
-  const items = isList(value) ? value : [value];
-  const isAllowed = (item: Datum): boolean =>
-    allowed.some((other) => isEqual(item, other) || (!isMap(other) && toText(item) === toText(other)));
-  if (items.every(isAllowed)) return [];
-  return [`must be one of ${allowed.map(toText).join(', ')}; found '${toText(value)}'`];
-}
-
-function notMatching(value: Datum, pattern: Datum | undefined): readonly string[] {
-  if (typeof pattern !== 'string' || typeof value !== 'string') return [];
-  // A pattern may take forever to fail when it repeats a group, or repeats often in a long value: it is not tried then.
-  const repetitions = pattern.match(/[*+{]/g)?.length ?? 0;
-  if (/\)[*+{]/.test(pattern) || (value.length + 1) ** repetitions > 1e7) return [];
-  try {
-    // Python's `match` must reach the end of the value, as Heat demands.
-    return new RegExp(`^(?:${pattern})$`).test(value) ? [] : [`must match ${pattern}; found '${value}'`];
-  } catch {
-    // A pattern of Python's that JavaScript does not know is not checked.
-    return [];
-  }
 }

@@ -1,3 +1,4 @@
+import { holdsSomething, plainDatum } from '../datum.ts';
 import type { DocumentNode, MappingEntry, MappingNode, ScalarNode } from '../document/node.ts';
 import { type Dialect, dialectOf, knownVersions, VERSION_KEYS } from './dialect.ts';
 import type { Reporter } from './reporter.ts';
@@ -96,10 +97,10 @@ function checkSections(root: MappingNode, dialect: Dialect, reporter: Reporter):
   }
 }
 
-/** The entries of a section; an empty section (null) is an empty map, as in Heat. */
+/** The entries of a section; what holds nothing (null, 0, an empty text or list) is an empty map, as in Heat. */
 function section(root: MappingNode, name: string, reporter: Reporter): ReadonlyMap<string, MappingEntry> {
   const node = root.get(name);
-  if (!node || isNull(node)) return new Map();
+  if (!node || (node.kind !== 'mapping' && !holdsSomething(plainDatum(node)))) return new Map();
   if (node.kind !== 'mapping') {
     const found = node.kind === 'sequence' ? 'a list' : 'a single value';
     reporter.say('heat-wrong-section', `section '${name}' is ${found}; expected a map`, root.entry(name)!.key.span);
@@ -157,7 +158,9 @@ function readOutputs(
     for (const { key: inner } of dialect.style === 'hot' ? value.entries : []) {
       if (keys.includes(inner.text)) continue;
       const hint = reporter.didYouMean(inner.text, keys);
-      reporter.say('heat-unknown-key', `'${inner.text}' is not a key of an output${hint}`, inner.span);
+      // Heat looks at it when the template is nested in another.
+      const message = `'${inner.text}' is not a key of an output${hint}`;
+      reporter.say('heat-unknown-key', message, inner.span, { isLate: true });
     }
     outputs.set(name, { name, key, value: given, condition: value.get(words.condition) ?? null });
   }
