@@ -93,6 +93,7 @@ class Exporter:
             'id': path, 'name': atom.name, 'class': '%s.%s' % (kind.__module__, kind.__qualname__),
             'provides': list(atom.provides), 'optional': list(atom.optional),
             'rebind': dict(atom.rebind), 'revert_rebind': dict(atom.revert_rebind),
+            'revert_optional': list(getattr(atom, 'revert_optional', ())),
             # Values may be secrets, and names are all that is needed.
             'inject': {name: None for name in (atom.inject or {})},
             'priority': getattr(atom, 'priority', 0),

@@ -75,6 +75,12 @@ export const taskflowCodes = [
     summary: 'A decider has a depth that TaskFlow does not know, or a depth stands without a decider.',
     why: 'TaskFlow raises ValueError when the link is made.',
   },
+  {
+    code: 'retry-as-child',
+    severity: 'error',
+    summary: 'A graph flow provides what its own retry controller requires.',
+    why: 'TaskFlow links the controller as if it were a child, and raises TypeError when it compiles the flow.',
+  },
 ] as const satisfies readonly DiagnosticCode[];
 
 export type TaskflowCode = (typeof taskflowCodes)[number]['code'] | (typeof nativeCodes)[number]['code'];

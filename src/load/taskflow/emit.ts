@@ -40,10 +40,19 @@ class Emitter {
   readonly #names: EmittedNames;
   /** The pairs over which a value is known to pass: producer, consumer, symbol, argument. */
   readonly #passed = new Set<string>();
+  /** What is read from another atom; a stored or injected value shadows what a link was made for. */
+  readonly #bound: ReadonlySet<string>;
 
   constructor(emission: Emission, names: EmittedNames) {
     this.#emission = emission;
     this.#names = names;
+    this.#bound = new Set(emission.bindings.flatMap((binding) => this.#keyOf(binding) ?? []));
+  }
+
+  #keyOf({ consumer, argument, symbol, source }: Binding): string | null {
+    if (source === null || typeof source !== 'object') return null;
+    const [from, to] = [this.#names.atom(source), this.#names.atom(consumer)].map((one) => this.#names.node(one));
+    return JSON.stringify([from, to, symbol, argument]);
   }
 
   get #builder(): DeploymentBuilder {
@@ -100,11 +109,11 @@ class Emitter {
     for (const why of this.#reasons(edge)) this.#link(edge.from, edge.to, why);
   }
 
-  binding({ consumer, argument, symbol, source }: Binding): void {
-    if (source === null || typeof source !== 'object') return;
+  binding(binding: Binding): void {
+    const { consumer, argument, symbol, source } = binding;
+    const key = this.#keyOf(binding);
+    if (key === null || this.#passed.has(key) || source === null || typeof source !== 'object') return;
     const [from, to] = [this.#names.atom(source), this.#names.atom(consumer)];
-    const key = JSON.stringify([this.#names.node(from), this.#names.node(to), symbol, argument]);
-    if (this.#passed.has(key)) return;
     const span = consumer.args.find(({ name }) => name === argument)?.span ?? consumer.span;
     const value = { provided: symbol, consumed: argument };
     this.#link(from, to, { kind: 'value', via: 'binding', span, value, when: null });
@@ -131,11 +140,15 @@ class Emitter {
     const consumer = atomOf(to);
     if (!consumer || !atomOf(from)) return [reason('implicit', 'sub-flow-barrier', consumerSpan(to, symbol))];
     const args = consumer.args.filter((argument) => argument.symbol === symbol);
-    return (args.length > 0 ? args : [{ name: symbol, span: consumer.span }]).map(({ name, span }) => {
-      this.#passed.add(JSON.stringify([this.#names.node(from), this.#names.node(to), symbol, name]));
+    const reasons = args.flatMap(({ name, span }): readonly Reason[] => {
+      const key = JSON.stringify([this.#names.node(from), this.#names.node(to), symbol, name]);
+      if (!this.#bound.has(key)) return [];
+      this.#passed.add(key);
       const value = { provided: symbol, consumed: name };
-      return { kind: 'value', via: 'requires', span, value, when: null };
+      return [{ kind: 'value', via: 'requires', span, value, when: null }];
     });
+    // Ordered for the sake of a symbol that only `revert()` takes, or that comes from elsewhere.
+    return reasons.length > 0 ? reasons : [reason('reference', 'requires', args[0]?.span ?? consumer.span)];
   }
 }
 

@@ -36,7 +36,8 @@ function linkFlow(flow: Flow, linking: Linkings): LinkedFlow {
   const isLinear = flow.pattern === 'linear';
   const links = isLinear ? children.slice(1).map((to, index) => invariant(children[index]!, to)) : [];
   const requires = requiresOf(flow, children, isLinear);
-  return { kind: 'flow', flow, children, links, requires, provides: providesOf(flow, children) };
+  const provides = providesOf(flow, children);
+  return { kind: 'flow', flow, children, links, requires, provides, retryProvider: null };
 }
 
 function invariant(from: LinkedItem, to: LinkedItem): Link {

@@ -29,7 +29,16 @@ export function linkGraphFlow(flow: Flow, linking: Linking): LinkedFlow {
   for (const child of children) for (const symbol of unsatisfied(child, graph, retryProvides)) requires.add(symbol);
   const links = graph.links().filter(({ from, to }) => shown.has(from) && shown.has(to));
   reportSilentBindings(graph, linking);
-  return { kind: 'flow', flow, children, links, requires, provides: providesOf(flow, children) };
+  const provides = providesOf(flow, children);
+  return { kind: 'flow', flow, children, links, requires, provides, retryProvider: retryProvider(flow, linking) };
+}
+
+/** The child to which `add()` links the flow's own retry controller; a target never comes after that, and hides it. */
+function retryProvider({ retry, additions, target }: Flow, { link }: Linking): LinkedItem | null {
+  const symbols = retry && target === null ? requiredSymbols(retry) : [];
+  if (symbols.length === 0) return null;
+  const items = additions.filter(({ resolveExisting }) => resolveExisting).flatMap((addition) => addition.items);
+  return items.map(link).find(({ provides }) => symbols.some((symbol) => provides.has(symbol))) ?? null;
 }
 
 interface Place {
@@ -141,7 +150,8 @@ function placeOf(item: LinkedItem): Flow['span'] {
 
 function linkByHand(before: LinkGraph, { flow, linking: { diagnostics } }: Place): LinkGraph {
   const graph = before.copy();
-  const byName = new Map(graph.items().map((item) => [nameOf(item), item]));
+  // Of two of one name the first is meant.
+  const byName = new Map([...graph.items()].reverse().map((item) => [nameOf(item), item]));
   for (const link of flow.links) {
     const [from, to] = [byName.get(link.from), byName.get(link.to)];
     if (!from) reportStranger(link.from, { side: 'from', link, diagnostics });

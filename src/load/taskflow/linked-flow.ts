@@ -9,6 +9,8 @@ export interface LinkedFlow {
   /** Symbols that the flow as a whole needs from outside. */
   readonly requires: ReadonlySet<string>;
   readonly provides: ReadonlySet<string>;
+  /** A child that provides what the flow's own retry controller requires, where TaskFlow links the two. */
+  readonly retryProvider: LinkedItem | null;
 }
 
 export interface LinkedTask {

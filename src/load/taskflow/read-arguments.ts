@@ -62,18 +62,30 @@ export function readArguments(body: MappingNode, { name, ownArgs, flows }: Place
   return [...needed, ...others];
 }
 
-/** By default `revert()` takes what `execute()` requires, by the names of the symbols. */
-export function readRevertArguments(
-  body: MappingNode,
-  args: readonly Argument[],
-  flows: FlowReader,
-): readonly Argument[] {
+/**
+ * What `revert()` takes: its own parameters (`revert_requires`), then all that the constructor is told of `execute()`,
+ * for TaskFlow's own `revert(*args, **kwargs)` accepts anything. A mapping says all of it.
+ */
+export function readRevertArguments(body: MappingNode, { name, flows }: Place): readonly Argument[] {
+  const { reader, diagnostics } = flows;
   const given = body.get('revert_requires');
-  if (!given)
-    return args.filter(({ isOptional }) => !isOptional).map((argument) => ({ ...argument, name: argument.symbol }));
-  return [...pairs(given, "'revert_requires'", flows)].map(([name, { symbol, span }]) => {
-    return { name, symbol, isOptional: false, span };
-  });
+  const own = pairs(given, "'revert_requires'", flows);
+  const isInferred = !body.has('auto_extract') || reader.flag(body.get('auto_extract'), "'auto_extract'");
+  const required = new Map<string, Bound>(isInferred || given?.kind === 'mapping' ? own : []);
+  if (given?.kind !== 'mapping') {
+    if (body.get('arguments')?.kind === 'mapping')
+      for (const [argument, bound] of pairs(body.get('arguments'), "'arguments'", flows)) required.set(argument, bound);
+    for (const [argument, bound] of pairs(body.get('requires'), "'requires'", flows)) required.set(argument, bound);
+    const positional = [...own.keys()];
+    for (const [argument, bound] of rebound(body.get('rebind'), positional, flows)) required.set(argument, bound);
+  }
+  const missing = [...own.keys()].filter((argument) => !required.has(argument)).map((argument) => `'${argument}'`);
+  if (missing.length > 0) {
+    const engine = `ValueError: Missing arguments for atom ${name}: [${missing.join(', ')}]`;
+    const what = `'revert()' of '${name}' is not given ${missing.join(', ')}`;
+    diagnostics.add('bad-arguments', `${what} (${engine})`, given!.span);
+  }
+  return [...required].map(([argument, { symbol, span }]) => ({ name: argument, symbol, isOptional: false, span }));
 }
 
 /** A mapping binds arguments to symbols; a list or a single name binds each to itself. */

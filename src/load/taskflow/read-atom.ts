@@ -39,13 +39,13 @@ export function readAtom(body: MappingNode, { kind, key, fallback }: AtomShape, 
   reader.count(body.get('attempts'), "'attempts'");
   reader.duration(body.get('revert_duration'), "'revert_duration'");
   readPriority(body.get('priority'), flows);
-  const args = readArguments(body, { name, ownArgs, flows });
+  const place = { name, ownArgs, flows };
   return {
     kind,
     name,
     type: reader.text(body.get('type'), "'type'", "a class's name")?.text ?? (kind === 'retry' ? strategy : 'task'),
-    args,
-    revertArgs: readRevertArguments(body, args, flows),
+    args: readArguments(body, place),
+    revertArgs: readRevertArguments(body, place),
     provides: readProvides(body, flows),
     injected: new Set(readInjected(body.get('inject'), flows)),
     duration: reader.duration(body.get('duration'), "'duration'"),

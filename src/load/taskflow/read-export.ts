@@ -6,6 +6,7 @@ import { type NodeReader, quote } from '../native/node-reader.ts';
 import type { TaskflowCode } from './codes.ts';
 import { type Argument, type Atom, DECIDER_DEPTHS, type Flow, type Item, type ManualLink } from './flow-tree.ts';
 import { type FlowDocument, readStore } from './read-flow-document.ts';
+import { reportRetryChild } from './report-retry.ts';
 
 /**
  * What an exporter wrote from a flow that Python had put together: the tree with the links that TaskFlow inferred, the
@@ -66,14 +67,18 @@ class ExportReader {
     );
     const retry = body.get('retry');
     const retryId = retry?.kind === 'scalar' && retry.value !== null ? retry.text : null;
+    const controller = retryId === null ? null : this.#atom(retryId, 'retry', body);
+    const found = children.flatMap((child) => this.item(child) ?? []);
+    const items = found.filter(
+      (item) => !controller || item.kind === 'flow' || item.name !== controller.name || item.type !== controller.type,
+    );
+    if (controller && items.length < found.length) reportRetryChild(controller, name, this.#diagnostics);
     return {
       kind: 'flow',
       name,
       pattern,
-      retry: retryId === null ? null : this.#atom(retryId, 'retry', body),
-      additions: [
-        { items: children.flatMap((child) => this.item(child) ?? []), resolveRequires: false, resolveExisting: false },
-      ],
+      retry: controller,
+      additions: [{ items, resolveRequires: false, resolveExisting: false }],
       links: isGraph ? this.#links(body.get('links'), nameOfId) : [],
       // The exporter walked only what the target needs, so nothing is left to cut.
       target: null,
@@ -86,13 +91,10 @@ class ExportReader {
       const body = this.#mapping(item, 'a link');
       const [from, to] = [body && this.#text(body, 'from'), body && this.#text(body, 'to')];
       if (!body || from === null || to === null) return [];
-      const words = (key: string): readonly string[] =>
-        this.#reader.list(body.get(key)).flatMap((one) => this.#reader.text(one, `'${key}'`, 'a text')?.text ?? []);
-      const kinds = words('kinds');
       const decider = this.#decider(body);
-      const isManual = kinds.includes('manual') || decider !== null;
+      const isManual = this.#words(body, 'kinds').has('manual') || decider !== null;
       const ends = { from: nameOfId.get(from) ?? from, to: nameOfId.get(to) ?? to };
-      return [{ ...ends, symbols: words('reasons'), isManual, decider, span: item.span }];
+      return [{ ...ends, symbols: [...this.#words(body, 'reasons')], isManual, decider, span: item.span }];
     });
   }
 
@@ -118,8 +120,8 @@ class ExportReader {
       kind,
       name,
       type: body.has('class') ? (this.#text(body, 'class') ?? 'task') : 'task',
-      args: this.#args(body, 'rebind', this.#optional(body)),
-      revertArgs: this.#args(body, 'revert_rebind', new Set()),
+      args: this.#args(body, 'rebind', this.#words(body, 'optional')),
+      revertArgs: this.#args(body, 'revert_rebind', this.#words(body, 'revert_optional')),
       provides: this.#reader.list(body.get('provides')).flatMap((item) => {
         const scalar = this.#reader.text(item, "'provides'", 'the name of a symbol');
         return scalar ? [{ symbol: scalar.text, isReturned: true, index: null, span: scalar.span }] : [];
@@ -135,9 +137,9 @@ class ExportReader {
     return node?.kind === 'mapping' ? node.entries.map(({ key }) => key.text) : [];
   }
 
-  #optional(body: MappingNode): ReadonlySet<string> {
-    const items = this.#reader.list(body.get('optional'));
-    return new Set(items.flatMap((one) => this.#reader.text(one, "'optional'", 'the name of a symbol')?.text ?? []));
+  #words(body: MappingNode, key: string): ReadonlySet<string> {
+    const items = this.#reader.list(body.get(key));
+    return new Set(items.flatMap((one) => this.#reader.text(one, `'${key}'`, 'a text')?.text ?? []));
   }
 
   #args(body: MappingNode, key: string, optional: ReadonlySet<string>): readonly Argument[] {
@@ -146,7 +148,8 @@ class ExportReader {
     return (mapping?.entries ?? []).flatMap(({ key: argument, value }) => {
       const symbol = this.#reader.text(value, `'${key}'`, 'the name of a symbol');
       if (!symbol) return [];
-      const isOptional = optional.has(symbol.text) || optional.has(argument.text);
+      // Binding an optional argument makes it required, so one that still is optional has its symbol's name.
+      const isOptional = optional.has(argument.text);
       return [{ name: argument.text, symbol: symbol.text, isOptional, span: symbol.span }];
     });
   }

@@ -14,6 +14,7 @@ import { emitFlow } from './emit.ts';
 import { linkFlows } from './link-flow.ts';
 import { readExport } from './read-export.ts';
 import { type FlowDocument, readFlowDocument, VERSION } from './read-flow-document.ts';
+import { checkRetries } from './report-retry.ts';
 import { bindingsOf, Scopes } from './scopes.ts';
 
 /** OpenStack TaskFlow: the declarative shape of `docs/taskflow.md`, and what `integrations/taskflow` exports. */
@@ -47,6 +48,7 @@ function loadTaskflow(document: DocumentNode, { file, text, options, diagnostics
   const read = isExport ? readExport(document, reader, list) : readFlowDocument(document, reader, list);
   if (read?.root) {
     const compiled = compileFlow(linkFlows(read.root, list));
+    checkRetries(compiled.nodes, list);
     addFlow(compiled, read, { builder, list, decided: decidedLinks(compiled, options) });
   }
   return { deployment: builder.build(), diagnostics: [...diagnostics, ...list.items], files: new Map([[file, text]]) };
