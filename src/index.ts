@@ -40,6 +40,7 @@ export type {
   TraceEntry,
 } from './simulate/simulation.ts';
 export { type CompareOptions, type Comparison, compare, type Gain } from './study/compare.ts';
+export { type DeploymentDiff, type DiffOptions, diffDeployments } from './study/diff/diff-deployments.ts';
 export type { Proposal } from './study/refine/proposal.ts';
 export { type Refinement, type RefineOptions, refine } from './study/refine/refine.ts';
 export { type Conversion, writeCloudFormation, writeHeat, writeNative, writeTaskflow } from './write/index.ts';

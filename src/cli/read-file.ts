@@ -28,6 +28,17 @@ export function readStdin(): ReadText {
   }
 }
 
+/** What a shell hands over as a file and is a pipe, as `<(command)` does: read to its end. */
+export function readPipe(path: string): ReadText {
+  try {
+    const bytes = readFileSync(path);
+    if (bytes.length > LARGEST_FILE_BYTES) return { error: `has more than ${LARGEST_FILE_BYTES / 2 ** 20} MiB` };
+    return decoded(bytes);
+  } catch (error) {
+    return { error: systemErrorPhrase(error) };
+  }
+}
+
 /** What the operating system refused, in words; an error of any other kind is a bug and goes on. */
 export function systemErrorPhrase(error: unknown): string {
   const code = (error as NodeJS.ErrnoException).code;

@@ -60,6 +60,12 @@ export const commands: readonly CommandEntry[] = [
     load: async () => (await import('./refine.ts')).refine,
   },
   {
+    name: 'diff',
+    takes: '<files..>',
+    summary: 'Compare two revisions: what broke, what was mended, how the makespan moved',
+    load: async () => (await import('./diff.ts')).diff,
+  },
+  {
     name: 'explain',
     takes: '[rule]',
     summary: 'Say what a rule finds, why it matters, and how to mend it',
