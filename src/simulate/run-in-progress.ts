@@ -52,7 +52,8 @@ export class RunInProgress {
     this.#prepared = prepared;
     this.#options = options;
     this.frame = frameOf(prepared, options);
-    this.#tally = new Tally({ taskCount: input.taskCount, replications, keepsEnds: this.frame.keepsEnds });
+    const tracksAll = input.engine === null && input.isTracked.every((tracked) => tracked === 1);
+    this.#tally = new Tally({ taskCount: input.taskCount, replications, keepsEnds: this.frame.keepsEnds, tracksAll });
     this.#first = options.range?.first ?? 0;
     this.#end = options.range?.end ?? replications;
     this.#at = this.#first;

@@ -1,7 +1,6 @@
 import { cyclicComponents } from '../../graph/components.ts';
 import { shortestCycle } from '../../graph/cycles.ts';
 import { compileDigraph } from '../../graph/digraph.ts';
-import { topologicalOrder } from '../../graph/order.ts';
 import type { Deployment } from '../../model/deployment.ts';
 import { type TaskOrder, taskOrder } from '../../model/granularity.ts';
 import type { Granularity } from '../../model/groups.ts';
@@ -9,7 +8,8 @@ import type { EngineRules, Limit } from '../engines/engine.ts';
 import type { Network } from '../kernel/network.ts';
 import { compileConduct } from './compile-conduct.ts';
 import { compileGates } from './compile-gates.ts';
-import { type Rows, rowsOf, transposed } from './rows.ts';
+import { orderedRows } from './ordered-rows.ts';
+import { rowsOf } from './rows.ts';
 import type { Edge } from './stack-nodes.ts';
 import type { Variation } from './variation.ts';
 
@@ -61,27 +61,16 @@ export function compile(
   const nodeOfTask = new Map(names.taskIds.map((id, node) => [id, node]));
   const limits = bindingLimits([...options.rules.limits, ...workerLimit(deployment, options.workers)]);
   const conducted = conductOf({ deployment, options, order, names, nodeOfTask, limits });
-  const { nodeCount, edges } = conducted;
-  const from = Int32Array.from(edges, ([source]) => source);
-  const to = Int32Array.from(edges, ([, target]) => target);
+  const { nodeCount, from, to } = conducted;
   const milestoneGroups = [...names.groups, ...conducted.stackGroups];
-  const outward = withoutRepeats(transposed(nodeCount, rowsOf(nodeCount, to, from)));
-  // Edges by rising number, so that the order of the nodes does not depend on the template's order either.
-  const tails = new Int32Array(outward.values.length);
-  for (let node = 0; node < nodeCount; node += 1) tails.fill(node, outward.start[node], outward.start[node + 1]);
-  const topological = topologicalOrder(compileDigraph(nodeCount, tails, outward.values));
-  if (topological === null)
-    return { cycle: cycleOf(deployment, order) ?? cycleOfAll({ names, milestoneGroups, edges }) };
-  const inward = transposed(nodeCount, outward);
+  const rows = orderedRows(nodeCount, from, to);
+  if (rows === null)
+    return { cycle: cycleOf(deployment, order) ?? cycleOfAll({ names, milestoneGroups, ...conducted }) };
   const gates = compileGates(deployment, nodeOfTask, nodeCount);
   return {
     network: {
       nodeCount,
-      order: topological,
-      outStart: outward.start,
-      outNode: outward.values,
-      inStart: inward.start,
-      inNode: inward.values,
+      ...rows,
       ...compilePools(limits, nodeOfTask, nodeCount),
       gates: gates.gates,
       ...(conducted.conduct === null ? {} : { conduct: conducted.conduct }),
@@ -110,48 +99,37 @@ interface Parts {
 
 /** What the engine adds; nothing for engines that only know order and limits. */
 function conductOf({ deployment, options, order, names, nodeOfTask, limits }: Parts) {
-  const edges = [...order.from].map((from, index): Edge => {
-    return [names.nodeOf[from] as number, names.nodeOf[order.to[index] as number] as number];
-  });
+  const from = order.from.map((node) => names.nodeOf[node] as number);
+  const to = order.to.map((node) => names.nodeOf[node] as number);
   const rules = options.rules.conduct;
   if (!rules) {
     const nothing = { stackGroups: [], earlyOf: new Int32Array(0), conduct: null, variation: null };
-    return { nodeCount: order.nodeCount, edges, ...nothing };
+    return { nodeCount: order.nodeCount, from, to, ...nothing };
   }
   const isRanked = new Uint8Array(limits.length);
-  return compileConduct({ deployment, rules, nodeOfTask, nodeCount: order.nodeCount, edges, isRanked });
-}
-
-/** A row of successors names each once. */
-function withoutRepeats({ start, values }: Rows): Rows {
-  const rows: number[] = [];
-  const kept: number[] = [];
-  for (let row = 0; row + 1 < start.length; row += 1) {
-    let last = -1;
-    for (let at = start[row] as number; at < (start[row + 1] as number); at += 1) {
-      const value = values[at] as number;
-      if (value === last) continue;
-      rows.push(row);
-      kept.push(value);
-      last = value;
-    }
-  }
-  return kept.length === values.length ? { start, values } : rowsOf(start.length - 1, rows, kept);
+  const edges = Array.from(from, (source, index): Edge => [source, to[index] as number]);
+  const conducted = compileConduct({ deployment, rules, nodeOfTask, nodeCount: order.nodeCount, edges, isRanked });
+  return {
+    ...conducted,
+    from: Int32Array.from(conducted.edges, ([source]) => source),
+    to: Int32Array.from(conducted.edges, ([, target]) => target),
+  };
 }
 
 /** A circle through the wholes that the engine makes of nested stacks. */
 function cycleOfAll(parts: {
   readonly names: Numbering;
   readonly milestoneGroups: readonly string[];
-  readonly edges: readonly Edge[];
+  readonly nodeCount: number;
+  readonly from: Int32Array;
+  readonly to: Int32Array;
 }): readonly string[] {
   const taskCount = parts.names.taskIds.length;
   const nameOf = (node: number): string =>
     parts.names.taskIds[node] ?? parts.milestoneGroups[(node - taskCount) >> 1] ?? 'the early end of a resource';
-  const nodeCount = Math.max(0, ...parts.edges.flat()) + 1;
   const cycle = shortestCycleNames(
-    Array.from({ length: nodeCount }, (_, node) => nameOf(node)),
-    { from: parts.edges.map(([a]) => a), to: parts.edges.map(([, b]) => b), rank: (node) => node },
+    Array.from({ length: parts.nodeCount }, (_, node) => nameOf(node)),
+    { from: parts.from, to: parts.to, rank: (node) => node },
   );
   if (cycle === null) throw new Error('an order that cannot be walked has no cycle');
   return cycle.filter((name, index) => name !== cycle[index - 1]);
@@ -210,7 +188,11 @@ function cycleOf(deployment: Deployment, order: TaskOrder): readonly string[] | 
 
 function shortestCycleNames(
   names: readonly string[],
-  edges: { readonly from: readonly number[]; readonly to: readonly number[]; readonly rank: (node: number) => number },
+  edges: {
+    readonly from: ArrayLike<number>;
+    readonly to: ArrayLike<number>;
+    readonly rank: (node: number) => number;
+  },
 ): readonly string[] | null {
   const graph = compileDigraph(names.length, edges.from, edges.to);
   let best: readonly number[] | null = null;

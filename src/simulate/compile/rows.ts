@@ -21,7 +21,17 @@ export function rowsOf(rowCount: number, rows: ArrayLike<number>, values: ArrayL
 
 /** The same lists turned round: row v holds, by rising number, the rows that hold v. */
 export function transposed(rowCount: number, { start, values }: Rows): Rows {
-  const row = new Int32Array(values.length);
-  for (let at = 0; at + 1 < start.length; at += 1) row.fill(at, start[at], start[at + 1]);
-  return rowsOf(rowCount, values, row);
+  const turned = new Int32Array(rowCount + 1);
+  for (let at = 0; at < values.length; at += 1) turned[(values[at] as number) + 1]! += 1;
+  for (let row = 0; row < rowCount; row += 1) turned[row + 1]! += turned[row] as number;
+  const next = turned.slice();
+  const filled = new Int32Array(values.length);
+  for (let row = 0; row + 1 < start.length; row += 1) {
+    for (let at = start[row] as number; at < (start[row + 1] as number); at += 1) {
+      const value = values[at] as number;
+      filled[next[value] as number] = row;
+      next[value]! += 1;
+    }
+  }
+  return { start: turned, values: filled };
 }

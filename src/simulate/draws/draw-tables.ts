@@ -1,5 +1,6 @@
 import type { Duration } from '../../model/durations/duration.ts';
 import {
+  BINS_PER_OCTAVE,
   BINS_PER_SIDE,
   binOf,
   clearTable,
@@ -27,7 +28,8 @@ export class DrawTables {
   readonly #tableOf: Int32Array;
   readonly #brokenBins: readonly (BrokenBins | null)[];
   readonly #tableCount: number;
-  #memory: Float64Array;
+  /** Null until somebody draws, or moves the tables into a memory of their own. */
+  #memory: Float64Array | null = null;
   #tables = 0;
 
   constructor(durations: readonly Duration[]) {
@@ -43,8 +45,6 @@ export class DrawTables {
       return isDiscrete ? EVERY_BIN : null;
     });
     this.#tableCount = Math.min(known.size, MOST_TABLES);
-    this.#memory = new Float64Array(0);
-    this.moveTo(new ArrayBuffer(this.bytes), 0);
   }
 
   /** How much memory the tables want, and where it may begin. */
@@ -58,9 +58,10 @@ export class DrawTables {
 
   /** Goes on in another memory, with empty tables. */
   moveTo(buffer: ArrayBuffer, tables: number): void {
-    this.#memory = new Float64Array(buffer);
+    const memory = new Float64Array(buffer);
+    this.#memory = memory;
     this.#tables = tables;
-    for (let table = 0; table < this.#tableCount; table += 1) clearTable(this.#memory, tableAddress(tables, table));
+    for (let table = 0; table < this.#tableCount; table += 1) clearTable(memory, tableAddress(tables, table));
   }
 
   /** The address of a duration's table for the sampler, 0 when it has none. */
@@ -71,30 +72,49 @@ export class DrawTables {
 
   /** The duration that a random word stands for. */
   draw(index: number, word: number): number {
+    if (this.#memory === null) this.moveTo(new ArrayBuffer(this.bytes), 0);
+    const memory = this.#memory as Float64Array | null as Float64Array;
     const table = this.#tableOf[index] as number;
-    if (table >= 0) {
-      const known = drawFromTable(this.#memory, tableAddress(this.#tables, table), word);
-      if (!Number.isNaN(known)) return known;
-    }
+    if (table < 0) return this.#work(index, word);
+    const address = tableAddress(this.#tables, table);
+    const known = drawFromTable(memory, address, word);
+    if (!Number.isNaN(known)) return known;
+    this.#fill(index, word, { memory, address });
     return this.#work(index, word);
   }
 
-  /** Works the edges of a word's bin out, and keeps them unless a bin beside is broken: NaN sends its draws here. */
+  /** What a draw is without a table: straight between the edges of its bin, unless the bin is broken. */
   #work(index: number, word: number): number {
     const { quantile } = this.#durations[index] as Duration;
-    const broken = this.#brokenBins[index] as BrokenBins | null;
-    const table = this.#tableOf[index] as number;
+    const isUpper = word < 0;
+    const bin = binOf(word);
+    if (this.#brokenBins[index]?.has((isUpper ? BINS_PER_SIDE : 0) + bin)) return quantile(probabilityOf(word));
+    const [low, high] = [edgeSeconds(quantile, bin, isUpper), edgeSeconds(quantile, bin + 1, isUpper)];
+    return low + (high - low) * withinBin(word);
+  }
+
+  /**
+   * Keeps the edges of a word's bin; once one of its octave is known all others too, because more draws will come.
+   * An edge beside a broken bin is never kept: NaN sends the draws of that bin here.
+   */
+  #fill(index: number, word: number, { memory, address }: { memory: Float64Array; address: number }): void {
+    const { quantile } = this.#durations[index] as Duration;
+    const broken = this.#brokenBins[index];
     const isUpper = word < 0;
     const side = isUpper ? BINS_PER_SIDE : 0;
     const bin = binOf(word);
-    if (broken?.has(side + bin)) return quantile(probabilityOf(word));
-    const [low, high] = [edgeSeconds(quantile, bin, isUpper), edgeSeconds(quantile, bin + 1, isUpper)];
-    if (table >= 0) {
-      const at = edgePlace(tableAddress(this.#tables, table), word);
-      if (!broken?.has(side + bin - 1)) this.#memory[at] = low;
-      if (!broken?.has(side + bin + 1)) this.#memory[at + 1] = high;
+    const from = edgePlace(address, word) - bin;
+    const octave = bin - (bin % BINS_PER_OCTAVE);
+    let [first, last] = [bin, bin + 1];
+    for (let edge = octave + 1; edge < octave + BINS_PER_OCTAVE; edge += 1) {
+      if (Number.isNaN(memory[from + edge])) continue;
+      [first, last] = [octave, octave + BINS_PER_OCTAVE];
+      break;
     }
-    return low + (high - low) * withinBin(word);
+    for (let edge = first; edge <= last; edge += 1) {
+      if (broken?.has(side + edge - 1) || broken?.has(side + edge) || !Number.isNaN(memory[from + edge])) continue;
+      memory[from + edge] = edgeSeconds(quantile, edge, isUpper);
+    }
   }
 }
 

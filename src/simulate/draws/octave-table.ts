@@ -10,6 +10,7 @@ import type { Duration } from '../../model/durations/duration.ts';
 const OCTAVES = 32;
 const BIN_BITS = 5;
 const BINS = 1 << BIN_BITS;
+export const BINS_PER_OCTAVE = BINS;
 /** Bins of one side; there is one more edge, the median. */
 export const BINS_PER_SIDE = OCTAVES * BINS;
 const TWO_TO_MINUS_33 = 2 ** -33;

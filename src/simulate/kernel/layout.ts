@@ -1,6 +1,6 @@
 /** Gives each array its place in one memory, so that WebAssembly and typed arrays see the same bytes. */
 export class Layout {
-  // The first places stay empty: 0 means "no table" to the sampler.
+  // Nothing lies at 0, which means "no table" to the sampler, nor where the machine keeps what it counts with.
   #bytes = 1024;
 
   /** @returns where `bytes` bytes begin; a multiple of `alignment`, which is a power of two */

@@ -9,6 +9,8 @@ export interface TallySize {
   readonly replications: number;
   /** Whether the ends of all tasks are kept. Default true. */
   readonly keepsEnds?: boolean;
+  /** Whether the last task is always tracked and no engine ends on its own: then both times are one. Default false. */
+  readonly tracksAll?: boolean;
 }
 
 /** Takes up what replications gave, in their order; how they were cut into shares changes nothing. */
@@ -20,9 +22,9 @@ export class Tally {
   readonly failed: FailureCounts;
   readonly #completed: Int32Array;
 
-  constructor({ taskCount, replications, keepsEnds = true }: TallySize) {
+  constructor({ taskCount, replications, keepsEnds = true, tracksAll = false }: TallySize) {
     this.makespans = new SampleStatistics(replications);
-    this.completes = new SampleStatistics(replications);
+    this.completes = tracksAll ? this.makespans : new SampleStatistics(replications);
     this.criticalCounts = new Float64Array(taskCount);
     this.failed = new FailureCounts(taskCount, replications);
     this.ends = new EndQuantiles(taskCount, keepsEnds ? keptReplications(taskCount, replications) : 0);
@@ -43,7 +45,7 @@ export class Tally {
     const place = Math.min(this.makespans.count, this.#completed.length);
     this.#completed.set(share.completed.subarray(0, this.#completed.length - place), place);
     this.makespans.addAll(share.makespans);
-    this.completes.addAll(share.completes);
+    if (this.completes !== this.makespans) this.completes.addAll(share.completes);
     this.ends.addAll(share.ends);
     this.failed.add(share.failed);
     for (let task = 0; task < this.criticalCounts.length; task += 1) {

@@ -18,6 +18,7 @@ export class SampleStatistics {
   #mean = 0;
   /** The sum of squared differences from the mean, of the blocks that are full. */
   #squares = 0;
+  #summary: SampleSummary | null = null;
 
   constructor(expected: number, mostExact = EXACT_VALUES) {
     this.#samples = new Float64Array(Math.min(expected, mostExact));
@@ -44,6 +45,7 @@ export class SampleStatistics {
   }
 
   addAll(values: Float64Array): void {
+    this.#summary = null;
     const room = Math.max(0, this.kept - this.#count);
     if (room > 0) this.#samples.set(values.subarray(0, room), this.#count);
     if (!this.#sketch) {
@@ -59,7 +61,13 @@ export class SampleStatistics {
     }
   }
 
+  /** Of all values so far, worked out once for both questions after a run. Null without any. */
   summary(): SampleSummary | null {
+    this.#summary ??= this.#sum();
+    return this.#summary;
+  }
+
+  #sum(): SampleSummary | null {
     const sketch = this.#sketch;
     if (!sketch || this.#count <= this.kept) return summarise(this.samples);
     const { mean, squares } = this.#withRest();

@@ -6,6 +6,8 @@ import { countTask, inPlace, inStart, lastToEnd, latestBefore, nodeCount } from 
 
 /** 2³² divided by the golden ratio: consecutive replications are far apart before they are mixed. */
 const GOLDEN: i32 = 0x9e3779b9;
+/** Below 1024 the caller lays nothing out: see ../layout.ts. */
+const FREE_BYTES: usize = 512;
 
 /**
  * Draws `chunks` times eight durations of each task. A task's row: two words of its key, the place of its table (0 for
@@ -149,15 +151,34 @@ export function latestEnds(count: i32, places: usize, ends: usize, into: usize):
 
 /**
  * Counts each task of each lane's critical path: from the last end back, always to the predecessor that ended last, the
- * first of several. `stamp` is above every stamp before; the next `lanes` stamps are used up.
+ * first of several. The lanes take turns, a step each, so that one need not wait for another's memory. `latest` holds
+ * the makespans; `stamp` is above every stamp before; the next `lanes` stamps are used up.
  */
 export function countCritical(lanes: i32, ends: usize, latest: usize, stamp: i32): void {
+  const places = FREE_BYTES;
+  let alive = 0;
   for (let lane = 0; lane < lanes; lane += 1) {
     const column = ends + ((<usize>lane) << 3);
-    let place = lastToEnd(column, load<f64>(latest + ((<usize>lane) << 3)), stamp + lane);
-    while (place >= 0) {
+    const place = lastToEnd(column, load<f64>(latest + ((<usize>lane) << 3)), stamp + lane);
+    if (place < 0) continue;
+    const at = places + ((<usize>alive) << 3);
+    store<i32>(at, place);
+    store<i32>(at, i32(column), 4);
+    alive += 1;
+  }
+  while (alive > 0) {
+    let left = 0;
+    for (let turn = 0; turn < alive; turn += 1) {
+      const at = places + ((<usize>turn) << 3);
+      const place = load<i32>(at);
+      const column = load<i32>(at, 4);
       countTask(place);
-      place = latestBefore(column, place);
+      const before = latestBefore(<usize>column, place);
+      const to = places + ((<usize>left) << 3);
+      store<i32>(to, before);
+      store<i32>(to, column, 4);
+      left += i32(before >= 0);
     }
+    alive = left;
   }
 }
