@@ -54,6 +54,20 @@ describe('a needless dependency goes, and nothing else', () => {
   });
 
   it.each([
+    ['before another on its line', '{"DependsOn": "A", "Type": "T"}', '{"Type": "T"}'],
+    ['at the end of its line', '{"DependsOn": "A",\n    "Type": "T"}', '{\n    "Type": "T"}'],
+    ['on a line of its own', '{\n    "DependsOn": "A",\n    "Type": "T"}', '{\n    "Type": "T"}'],
+    ['at the end', '{"Type": "T",\n    "DependsOn": "A"}', '{"Type": "T"}'],
+  ])('from JSON %s', async (_what, body, left) => {
+    const rest = '"C": {"Type": "T", "Properties": {"A": {"Ref": "A"}}}';
+    const text = (b: string): string =>
+      `{"AWSTemplateFormatVersion": "2010-09-09", "Resources": {"A": {"Type": "T"},\n  "B": ${b}, ${rest}}}\n`;
+    const refers = ', "Properties": {"A": {"Ref": "A"}}';
+    const [before, after] = [body, left].map((one) => text(one.replace('"Type": "T"', `"Type": "T"${refers}`)));
+    expect((await mended(before!)).text).toBe(after);
+  });
+
+  it.each([
     ['with a comment on its line', '    depends_on: network  # because\n'],
     ['with a comment in its list', '    depends_on: [network, # because\n      router]\n'],
   ])('but stays %s', async (_what, dependsOn) => {

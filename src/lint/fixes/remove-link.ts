@@ -18,7 +18,7 @@ export function removalOf(chain: readonly Link[]): Removal | null {
   const { text } = link.parent.source;
   const own = rangeOf(link);
   const isFlow = text[link.parent.start] === '[' || text[link.parent.start] === '{';
-  const removal = isFlow ? inFlow(own, siblings) : inBlock(text, own, 'item' in link);
+  const removal = isFlow ? inFlow(text, own, siblings) : inBlock(text, own, 'item' in link);
   return removal === null || text.slice(removal.start, removal.end).includes('#') ? null : removal;
 }
 
@@ -32,11 +32,17 @@ function rangeOf(link: Link): Removal {
   return { start: link.entry.key.start, end: Math.max(link.entry.key.end, link.entry.value.end) };
 }
 
-function inFlow(own: Removal, siblings: readonly Removal[]): Removal | null {
+/** With the comma behind it; the next one keeps its line, unless this one leaves its own to it. */
+function inFlow(text: string, own: Removal, siblings: readonly Removal[]): Removal | null {
   const index = siblings.findIndex(({ start }) => start === own.start);
   const next = siblings[index + 1];
   const before = siblings[index - 1];
-  if (next !== undefined) return next.start > own.end ? { start: own.start, end: next.start } : null;
+  if (next !== undefined) {
+    if (next.start <= own.end) return null;
+    const isAlone = text.slice(text.lastIndexOf('\n', own.start - 1) + 1, own.start).trim() === '';
+    const newline = text.slice(own.end, next.start).indexOf('\n');
+    return { start: own.start, end: isAlone || newline < 0 ? next.start : own.end + newline };
+  }
   return before !== undefined && before.end < own.start ? { start: before.end, end: own.end } : null;
 }
 
