@@ -1,7 +1,16 @@
 // Builds `dist/`: the library with its types (tsc), and the command as one bundle with lazily loaded chunks (esbuild).
 // `npm ci` runs this through `prepare`, so that a fresh clone has a working command.
 import { spawnSync } from 'node:child_process';
-import { chmodSync, existsSync, mkdtempSync, renameSync, rmSync } from 'node:fs';
+import {
+  chmodSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -15,6 +24,7 @@ const fresh = mkdtempSync(join(root, '.dist-'));
 try {
   buildLibrary(fresh);
   await buildCommand(fresh);
+  await writeManual(fresh);
   replaceFolder(fresh, dist);
 } finally {
   rmSync(fresh, { recursive: true, force: true });
@@ -78,6 +88,18 @@ async function buildCommand(folder) {
   chmodSync(join(folder, 'cli', 'main.js'), 0o755);
   const made = spawnSync(process.execPath, [join(root, 'scripts', 'code-cache.mjs'), folder], { encoding: 'utf8' });
   if (made.status !== 0) console.warn(`no code cache, so that check starts more slowly: ${made.stderr}`);
+}
+
+/** `man makespan`, from the commands themselves; package.json says where it is. */
+async function writeManual(folder) {
+  const { importSource } = await import('./import-source.mjs');
+  const [{ manualPage }, { commands }] = [
+    await importSource('src/cli/manual-page.ts'),
+    await importSource('src/cli/commands/index.ts'),
+  ];
+  const { version } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'));
+  mkdirSync(join(folder, 'man'));
+  writeFileSync(join(folder, 'man', 'makespan.1'), await manualPage(commands, version));
 }
 
 /** The list of commands finds `check` in its script, whichever way it was called. */

@@ -23,7 +23,9 @@ export async function importSource(path, plugins = []) {
       logLevel: 'error',
       plugins,
       // Packages in CommonJS ask for node's own modules by `require`.
-      banner: { js: "import { createRequire } from 'node:module'; const require = createRequire(import.meta.url);" },
+      banner: {
+        js: "import { createRequire as makeRequire } from 'node:module';const require=makeRequire(import.meta.url);",
+      },
     });
     return await import(pathToFileURL(outfile).href);
   } finally {

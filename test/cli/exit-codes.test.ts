@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process';
-import { chmodSync, mkdirSync, symlinkSync, writeFileSync } from 'node:fs';
+import { chmodSync, mkdirSync, readdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { projectRoot } from '../source-files.ts';
@@ -92,13 +92,36 @@ describe('misuse is one sentence on stderr and exit 2', () => {
     expect(stderr).toMatch(/^makespan: [^\n]*\n$/);
   });
 
-  it('permission denied', ({ skip }) => {
-    skip(process.getuid?.() === 0, 'root may read everything');
-    writeFileSync(join(cwd, 'secret.yaml'), SEED);
-    chmodSync(join(cwd, 'secret.yaml'), 0);
-    expect(makespan(['check', 'secret.yaml'], { cwd })).toMatchObject({
-      code: 2,
-      stderr: expect.stringContaining('permission denied'),
+  describe('permissions', () => {
+    const asUser = (...args: readonly string[]) => makespan(args, { cwd, isBound: true });
+
+    beforeAll(() => {
+      chmodSync(cwd, 0o755);
+      writeFileSync(join(cwd, 'secret.yaml'), SEED);
+      chmodSync(join(cwd, 'secret.yaml'), 0);
+      mkdirSync(join(cwd, 'closed'));
+      writeFileSync(join(cwd, 'closed', 'old.json'), 'old');
+      chmodSync(join(cwd, 'closed'), 0o555);
+    });
+
+    it.each([
+      [['check', 'secret.yaml'], 'secret.yaml may not be used: permission denied'],
+      [['simulate', 'secret.yaml'], 'secret.yaml may not be used: permission denied'],
+      [['check', 'seed.yaml', '-f', 'sarif=closed/out.sarif'], 'cannot write closed/out.sarif: it may not be used'],
+      [['check', 'seed.yaml', '-f', 'json=closed/old.json'], 'cannot write closed/old.json: it may not be used'],
+      [['report', 'seed.yaml', '-n', '10', '-o', 'closed/x.html'], 'cannot write closed/x.html: it may not be used'],
+      [['graph', 'seed.yaml', '-o', 'closed/x.dot'], 'cannot write closed/x.dot: it may not be used'],
+    ])('%j', (args, message) => {
+      const { code, stderr } = asUser(...args);
+      expect({ code, stderr }).toEqual({ code: 2, stderr: expect.stringContaining(message) });
+      expect(readdirSync(join(cwd, 'closed'))).toEqual(['old.json']);
+      expect(readFileSync(join(cwd, 'closed', 'old.json'), 'utf8')).toBe('old');
+    });
+
+    it('one file that may not be read does not hide what is wrong with the others', () => {
+      const { code, stdout, stderr } = asUser('check', 'secret.yaml', 'cyclic.yaml');
+      expect({ code, stderr }).toEqual({ code: 2, stderr: expect.stringContaining('permission denied') });
+      expect(stdout).toContain('dependency-cycle');
     });
   });
 });
