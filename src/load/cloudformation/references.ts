@@ -1,5 +1,7 @@
 import { and, type Condition } from '../../model/condition.ts';
 import type { Span } from '../../model/span.ts';
+import { isUnknown } from '../../model/unknown.ts';
+import { unknownIn } from '../datum.ts';
 import type { DocumentNode } from '../document/node.ts';
 import { branchesOf } from './branches.ts';
 import { type Call, callOf, listArguments, textOf } from './call.ts';
@@ -125,10 +127,17 @@ function nameOf(name: string, via: Reference['via'], span: Span, { where, stack,
     sayUnknown(name, span, stack, [...stack.template.resources.keys(), ...stack.template.parameters.keys()]);
 }
 
-/** `[Resource, Attribute]` or `Resource.Attribute`; the attribute may be a function. */
+/** `[Resource, Attribute]` or `Resource.Attribute`; the attribute may be a function, by the extensions the resource too. */
 function visitGetAtt(call: Call, { where, stack, found }: Context): void {
   const items = listArguments(call.argument);
-  const text = items ? textOf(items[0]) : textOf(call.argument);
+  const [first, ...rest] = items ?? [call.argument];
+  for (const item of items ?? []) if (callOf(item)) visit(item, { ...where, inFunction: true }, stack, found);
+  const said = first && (textOf(first) ?? (stack.template.hasExtensions ? evaluate(first, stack) : null));
+  if (isUnknown(said)) {
+    stack.session.note(said.cause, call.node.span);
+    return;
+  }
+  const text = typeof said === 'string' ? said : null;
   if (text === null || (items && items.length < 2) || (!items && !text.includes('.'))) {
     const message = "'Fn::GetAtt' takes [resource, attribute] or 'resource.attribute'";
     stack.session.say('cfn-function-arguments', message, call.node.span);
@@ -136,15 +145,14 @@ function visitGetAtt(call: Call, { where, stack, found }: Context): void {
   }
   const dot = text.indexOf('.');
   const resource = items ? text : text.slice(0, dot);
-  const rest = items ? items.slice(1) : [];
-  for (const item of rest) visit(item, { ...where, inFunction: true }, stack, found);
-  const attribute = items
-    ? rest.map((item) => textOf(item) ?? textual(evaluate(item, stack))).join('.')
-    : text.slice(dot + 1);
-  attributeOf(
-    { resource, attribute, via: 'Fn::GetAtt', span: (items?.[0] ?? call.argument).span },
-    { where, stack, found },
-  );
+  const attribute = items ? rest.map((item) => attributeText(item, stack)).join('.') : text.slice(dot + 1);
+  attributeOf({ resource, attribute, via: 'Fn::GetAtt', span: first!.span }, { where, stack, found });
+}
+
+/** An attribute that is known only later is called as it is written. */
+function attributeText(item: DocumentNode, stack: Stack): string {
+  const value = textOf(item) ?? evaluate(item, stack);
+  return unknownIn(value) ? item.source.text.slice(item.start, item.end) : textual(value);
 }
 
 function attributeOf(

@@ -117,8 +117,10 @@ export class Stack {
     if (!node) return [];
     const names: { name: string; span: Span }[] = [];
     for (const item of listArguments(node) ?? [node]) {
-      const name = textOf(item);
-      if (name === null) {
+      const said = textOf(item) ?? (this.template.hasExtensions ? evaluate(item, this) : null);
+      const name = typeof said === 'string' ? said : null;
+      if (name === null && isUnknown(said)) this.session.note(said.cause, item.span);
+      else if (name === null) {
         this.session.say('cfn-wrong-section', "'DependsOn' takes names of resources", item.span);
       } else if (this.template.resources.has(name)) names.push({ name, span: item.span });
       else if (this.template.macros.length === 0) {

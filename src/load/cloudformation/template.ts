@@ -1,8 +1,9 @@
 import type { Span } from '../../model/span.ts';
 import type { DocumentNode, MappingEntry, MappingNode, ScalarNode } from '../document/node.ts';
-import { callOf, listArguments, mappingOf, textOf } from './call.ts';
+import { callOf, mappingOf, textOf } from './call.ts';
 import { expandLoops, type LoopContext } from './for-each.ts';
 import type { Session } from './session.ts';
+import { EXTENSIONS, type Transform, transformsOf } from './transforms.ts';
 
 /** A template as written, its loops unfolded, nothing else evaluated. */
 export interface Template {
@@ -14,6 +15,8 @@ export interface Template {
   readonly outputs: ReadonlyMap<string, OutputText>;
   /** Macros that rewrite it in a way that only the service knows; `AWS::LanguageExtensions` is none. */
   readonly macros: readonly string[];
+  /** Whether `AWS::LanguageExtensions` lets functions stand where else only names may. */
+  readonly hasExtensions: boolean;
 }
 
 export interface ResourceText {
@@ -53,12 +56,13 @@ export function readTemplate(root: DocumentNode, file: string, session: Session)
   }
   checkSections(root, session);
   const transforms = transformsOf(root);
-  const hasLoops = transforms.includes('AWS::LanguageExtensions') && root.source.text.includes('Fn::ForEach');
+  const hasExtensions = transforms.some(({ name }) => name === EXTENSIONS);
+  const hasLoops = hasExtensions && root.source.text.includes('Fn::ForEach');
   const parameters = section(root, 'Parameters', session, null);
   const loops: LoopContext | null = hasLoops
     ? { parameters, mappings: mappingOf(root.get('Mappings')), session }
     : null;
-  const macros = transforms.filter((name) => name !== 'AWS::LanguageExtensions');
+  const macros = transforms.filter(({ name }) => name !== EXTENSIONS);
   const template: Template = {
     file,
     parameters,
@@ -66,11 +70,12 @@ export function readTemplate(root: DocumentNode, file: string, session: Session)
     mappings: mappingOf(root.get('Mappings')),
     resources: readResources(section(root, 'Resources', session, loops), session),
     outputs: readOutputs(section(root, 'Outputs', session, loops)),
-    macros,
+    macros: [...new Set(macros.map(({ name }) => name))],
+    hasExtensions,
   };
   if (!root.has('Resources'))
     session.say('cfn-wrong-section', "the template has no section 'Resources'", firstKey(root));
-  for (const name of macros) sayMacro(name, root.entry('Transform')?.value.span ?? root.span, session);
+  for (const macro of macros) sayMacro(macro, session);
   checkNames(template, session);
   return template;
 }
@@ -79,7 +84,7 @@ function firstKey(root: MappingNode): Span {
   return root.entries[0]?.key.span ?? root.span;
 }
 
-function sayMacro(name: string, span: Span, session: Session): void {
+function sayMacro({ name, span }: Transform, session: Session): void {
   const what = `the macro '${name}' rewrites the template; what it adds or changes is not known here`;
   session.say('cfn-macro', what, span);
   session.note(`what the macro '${name}' adds`, span);
@@ -91,13 +96,6 @@ function checkSections(root: MappingNode, session: Session): void {
     const hint = session.didYouMean(key.text, SECTIONS);
     session.say('cfn-wrong-section', `'${key.text}' is not a section of a CloudFormation template${hint}`, key.span);
   }
-}
-
-function transformsOf(root: MappingNode): readonly string[] {
-  const node = root.get('Transform');
-  if (!node) return [];
-  const items = listArguments(node) ?? [node];
-  return items.flatMap((item) => textOf(item) ?? textOf(mappingOf(item)?.get('Name')) ?? []);
 }
 
 function section(

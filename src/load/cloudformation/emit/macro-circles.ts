@@ -1,6 +1,7 @@
 import type { Condition } from '../../../model/condition.ts';
 import { unknown } from '../../../model/unknown.ts';
 import type { ResourceInstance, Stack } from '../stack.ts';
+import { INCLUDE } from '../transforms.ts';
 
 /**
  * A macro such as SAM's takes resources apart, and circles through them vanish; so an arrow of such a circle is
@@ -10,7 +11,7 @@ import type { ResourceInstance, Stack } from '../stack.ts';
 export function unexpandedCircle(
   stack: Stack,
 ): (prerequisite: ResourceInstance, dependent: ResourceInstance) => Condition | null {
-  const [macro] = stack.template.macros;
+  const [macro] = stack.template.macros.filter((name) => name !== INCLUDE);
   if (macro === undefined) return () => null;
   const reach = new Map<string, ReadonlySet<string>>();
   const reachedFrom = (name: string): ReadonlySet<string> => {
