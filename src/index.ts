@@ -29,6 +29,8 @@ export { checkDocument } from './report/documents/check-document.ts';
 export { type GraphView, graphDocument } from './report/documents/graph-document.ts';
 export { type SimulationInput, simulationDocument } from './report/documents/simulation-document.ts';
 export { renderHtml } from './report/html/render-html.ts';
+export { renderPictures } from './report/html/render-pictures.ts';
+export { renderMarkdown } from './report/markdown/render-markdown.ts';
 export type { CheckDocument, GraphDocument, Result, SimulationDocument } from './report/result.ts';
 export { type Rewritten, rewrite } from './rewrite/index.ts';
 export { simulate } from './simulate/simulate.ts';

@@ -1,19 +1,10 @@
-import { execFileSync } from 'node:child_process';
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { pathToFileURL } from 'node:url';
-import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Result } from '../../src/report/result.ts';
 import { exampleResult, mutualSketch, seedSketch } from '../../src/report/testing/example-results.ts';
 import { exampleStudy } from '../../src/report/testing/example-study.ts';
 import { hostileSketch, shopSketch } from '../../src/report/testing/large-sketches.ts';
-import { launchBrowser } from './launch-browser.ts';
+import { axeViolations, type Opened, type OpenOptions, type Pages, startPages } from './open-page.ts';
 
-const axeSource = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
-const folder = mkdtempSync(join(tmpdir(), 'makespan-page-'));
 const seed = exampleResult(seedSketch);
 
 const cases: Readonly<Record<string, Result>> = {
@@ -31,73 +22,24 @@ const cases: Readonly<Record<string, Result>> = {
   },
 };
 
-let browser: Browser;
-let renderHtml: (result: Result) => string;
+let pages: Pages;
 
 beforeAll(async () => {
-  execFileSync(process.execPath, ['scripts/build-page.mjs']);
-  ({ renderHtml } = await import('../../src/report/html/render-html.ts'));
-  browser = await launchBrowser();
+  pages = await startPages();
 });
 
-afterAll(async () => {
-  await browser?.close();
-  rmSync(folder, { recursive: true, force: true });
-});
+afterAll(() => pages?.close());
 
-interface Opened {
-  readonly page: Page;
-  /** Errors of the console and of the page, violations of its policy, and every request besides the file itself. */
-  readonly complaints: readonly string[];
-}
-
-async function open(name: string, options: { width?: number; scheme?: 'light' | 'dark' } = {}): Promise<Opened> {
-  const file = join(folder, `${name}.html`);
-  writeFileSync(file, renderHtml(cases[name] as Result));
-  const { width = 1280, scheme = 'light' } = options;
-  const page = await browser.newPage({
-    viewport: { width, height: 900 },
-    colorScheme: scheme,
-    reducedMotion: 'reduce',
-  });
-  await page.context().setOffline(true);
-  const complaints: string[] = [];
-  const address = pathToFileURL(file).href;
-  page.on('console', (message) => {
-    if (message.type() === 'error' || message.type() === 'warning') complaints.push(message.text());
-  });
-  page.on('pageerror', (error) => complaints.push(error.message));
-  page.on('request', (request) => {
-    if (request.url() !== address) complaints.push(`request: ${request.url()}`);
-  });
-  page.on('dialog', (dialog) => complaints.push(`dialog: ${dialog.message()}`));
-  await page.goto(address);
-  await page.locator('html[data-drawn=yes]').waitFor();
-  return { page, complaints };
-}
-
-async function axeViolations(page: Page): Promise<readonly string[]> {
-  await page.evaluate(axeSource);
-  return page.evaluate(async () => {
-    const { axe } = window as unknown as { axe: { run: () => Promise<AxeResults> } };
-    const { violations } = await axe.run();
-    return violations.flatMap(({ id, nodes }) =>
-      nodes.map(({ html, any }) => `${id}: ${html.slice(0, 160)} ${any[0]?.message ?? ''}`),
-    );
-  });
-}
-
-interface AxeResults {
-  readonly violations: readonly {
-    readonly id: string;
-    readonly nodes: readonly { readonly html: string; readonly any: readonly { readonly message: string }[] }[];
-  }[];
+async function open(name: string, options: OpenOptions = {}): Promise<Opened> {
+  return pages.open(cases[name] as Result, options);
 }
 
 describe.each(Object.keys(cases))('the page of %s', (name) => {
   it.each([
     { width: 1280, scheme: 'light' },
     { width: 400, scheme: 'dark' },
+    { width: 360, scheme: 'light' },
+    { width: 2560, scheme: 'dark' },
   ] as const)(
     'draws without complaint or request, accessibly, within $width px, $scheme',
     async ({ width, scheme }) => {
@@ -205,7 +147,7 @@ describe('the page as a whole', () => {
 
   it('is the same bytes for the same Result, and for one that was saved and read', () => {
     const again = JSON.parse(JSON.stringify(cases.shop)) as Result;
-    expect(renderHtml(again)).toBe(renderHtml(cases.shop as Result));
+    expect(pages.renderHtml(again)).toBe(pages.renderHtml(cases.shop as Result));
   });
 });
 

@@ -1,6 +1,7 @@
 import { adjacency, layersOf } from './layers.ts';
 import { orderedHeights } from './order-layers.ts';
 import { type GroupBand, groupTree, type Packed, packTree, spacing, type Tree } from './pack-tree.ts';
+import { shortLayers } from './short-layers.ts';
 
 /** A node to place; `path` names the groups around it, outermost first. */
 export interface LayoutNode {
@@ -38,7 +39,8 @@ export function groupedLayout(
 ): GroupedLayout {
   const from = edges.map(([prerequisite]) => prerequisite);
   const to = edges.map(([, dependent]) => dependent);
-  const layers = layersOf(nodes.length, { from, to });
+  const isGrouped = nodes.some(({ path }) => path.length > 0);
+  const layers = isGrouped ? layersOf(nodes.length, { from, to }) : shortLayers(nodes.length, { from, to });
   const tree = groupTree(nodes, layers);
   const heights = orderedHeights(layers, { from, to });
   const packed = tree.children.size === 0 ? rowsOf(nodes, heights, layers) : bestPacked(tree, nodes, edges, heights);

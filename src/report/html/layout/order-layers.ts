@@ -4,10 +4,13 @@ import type { IndexedEdges } from './layers.ts';
 const SWEEPS = 24;
 /** A pass of exchanges between neighbours, and a sweep after it to leave the valley. */
 const ROUNDS: readonly (readonly [number, number])[] = [
-  [4000, 30],
+  [4000, 60],
   [16_000, 6],
   [60_000, 1],
 ];
+
+/** Up to so many nodes and knots, a second beginning is tried. */
+const BOTH_BEGINNINGS = 12_000;
 
 /**
  * An order of the nodes within their layers with few crossings, as a height for each node (1 is one row). Long edges
@@ -16,11 +19,21 @@ const ROUNDS: readonly (readonly [number, number])[] = [
  * breaking the order (pool adjacent violators). No randomness: equal input gives equal heights.
  */
 export function orderedHeights(layers: readonly number[], edges: IndexedEdges): Float64Array {
-  const rows = new Rows(layers, edges);
-  rows.sweep();
-  rows.exchange();
+  const first = orderedRows(layers, edges, 'sources');
+  const second = first.size <= BOTH_BEGINNINGS ? orderedRows(layers, edges, 'sinks') : first;
+  const rows = second.fewest < first.fewest ? second : first;
   return rows.heights().slice(0, layers.length);
 }
+
+function orderedRows(layers: readonly number[], edges: IndexedEdges, begin: Beginning): Rows {
+  const rows = new Rows(layers, edges, begin);
+  rows.sweep();
+  rows.exchange();
+  return rows;
+}
+
+/** Where the first order begins, depth first. */
+type Beginning = 'sources' | 'sinks';
 
 class Rows {
   readonly #layer: number[];
@@ -33,7 +46,7 @@ class Rows {
   #best: number[][];
   #fewest: number;
 
-  constructor(layers: readonly number[], { from, to }: IndexedEdges) {
+  constructor(layers: readonly number[], { from, to }: IndexedEdges, begin: Beginning) {
     this.#real = layers.length;
     this.#layer = [...layers];
     this.#up = layers.map(() => []);
@@ -43,7 +56,7 @@ class Rows {
     });
     this.#place = new Float64Array(this.#layer.length);
     this.#wish = new Float64Array(this.#layer.length);
-    this.#rows = this.#firstRows();
+    this.#rows = begin === 'sources' ? this.#firstRows(this.#up, this.#down) : this.#firstRows(this.#down, this.#up);
     this.#number();
     this.#best = this.#rows.map((row) => [...row]);
     this.#fewest = this.#crossings();
@@ -64,19 +77,28 @@ class Rows {
     this.#up[to]!.push(last);
   }
 
-  /** Depth first from the sources: chains begin side by side. */
-  #firstRows(): number[][] {
+  get fewest(): number {
+    return this.#fewest;
+  }
+
+  /** Nodes and knots. */
+  get size(): number {
+    return this.#layer.length;
+  }
+
+  /** Depth first from one end: chains begin side by side. */
+  #firstRows(before: readonly (readonly number[])[], after: readonly (readonly number[])[]): number[][] {
     const rows: number[][] = [];
     for (const layer of this.#layer) while (rows.length <= layer) rows.push([]);
     const seen = new Uint8Array(this.#layer.length);
     for (let root = 0; root < this.#layer.length; root += 1) {
-      if (this.#up[root]!.length > 0) continue;
+      if (before[root]!.length > 0) continue;
       const stack = [root];
       for (let node = stack.pop(); node !== undefined; node = stack.pop()) {
         if (seen[node] === 1) continue;
         seen[node] = 1;
         rows[this.#layer[node]!]!.push(node);
-        for (const next of [...this.#down[node]!].reverse()) if (seen[next] === 0) stack.push(next);
+        for (const next of [...after[node]!].reverse()) if (seen[next] === 0) stack.push(next);
       }
     }
     return rows;
@@ -145,8 +167,8 @@ class Rows {
   exchange(): void {
     const rounds = ROUNDS.find(([most]) => this.#layer.length < most)?.[1] ?? 0;
     let stale = 0;
-    for (let round = 0; round < rounds && stale < 8; round += 1) {
-      this.#exchangeAll();
+    for (let round = 0; round < rounds && stale < 16; round += 1) {
+      this.#exchangeAll(round % 2 === 1);
       const before = this.#fewest;
       this.#keepBest();
       stale = this.#fewest < before ? 0 : stale + 1;
@@ -157,14 +179,14 @@ class Rows {
     this.#recallBest();
   }
 
-  #exchangeAll(): void {
+  #exchangeAll(ties: boolean): void {
     for (let pass = 0, improved = true; improved && pass < 12; pass += 1) {
       improved = false;
-      for (const row of this.#rows) if (this.#exchangeIn(row)) improved = true;
+      for (const row of this.#rows) if (this.#exchangeIn(row, ties && pass === 0)) improved = true;
     }
   }
 
-  #exchangeIn(row: number[]): boolean {
+  #exchangeIn(row: number[], ties: boolean): boolean {
     let improved = false;
     if (row.length === 0) return false;
     let [up, down] = [this.#places(this.#up[row[0]!]!), this.#places(this.#down[row[0]!]!)];
@@ -172,12 +194,13 @@ class Rows {
       const [node, next] = [row[at]!, row[at + 1]!];
       const [nextUp, nextDown] = [this.#places(this.#up[next]!), this.#places(this.#down[next]!)];
       const gain = inversions(up, nextUp) + inversions(down, nextDown);
-      if (gain > inversions(nextUp, up) + inversions(nextDown, down)) {
+      const loss = inversions(nextUp, up) + inversions(nextDown, down);
+      if (gain > loss || (ties && gain === loss)) {
         row[at] = next;
         row[at + 1] = node;
         this.#place[next] = at;
         this.#place[node] = at + 1;
-        improved = true;
+        if (gain > loss) improved = true;
       } else [up, down] = [nextUp, nextDown];
     }
     return improved;
@@ -219,9 +242,13 @@ class Rows {
     const gaps = this.#offsets(row);
     row.forEach((node, at) => {
       const near = pass >= 9 ? [...this.#up[node]!, ...this.#down[node]!] : (pass % 2 ? this.#down : this.#up)[node]!;
-      let weight = near.length === 0 ? 0.01 : near.length;
-      let sum = near.length === 0 ? heights[node]! * 0.01 : 0;
-      for (const other of near) sum += heights[other]!;
+      let weight = near.length === 0 ? 0.01 : 0;
+      let sum = heights[node]! * weight;
+      for (const other of near) {
+        const pull = this.#pull(node, other);
+        weight += pull;
+        sum += pull * heights[other]!;
+      }
       sum -= gaps[at]! * weight;
       let count = 1;
       while (sums.length > 0 && sums[sums.length - 1]! / weights[weights.length - 1]! >= sum / weight) {
@@ -238,6 +265,12 @@ class Rows {
       const mean = sums[block]! / weights[block]!;
       for (const end = at + count; at < end; at += 1) heights[row[at]!] = mean + gaps[at]!;
     });
+  }
+
+  /** Long edges are kept straight: 1, 2 or 8 as none, one or both ends are knots (Gansner et al. 1993, section 4). */
+  #pull(node: number, other: number): number {
+    const knots = Number(node >= this.#real) + Number(other >= this.#real);
+    return knots === 2 ? 8 : 1 + knots;
   }
 
   /** A knot takes a third of a row. */

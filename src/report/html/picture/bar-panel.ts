@@ -42,7 +42,7 @@ export function panelHeight({ rows }: BarPanel): number {
 export function barPanel(panel: BarPanel, { x, y, width }: PanelPlace): readonly Mark[] {
   const longest = (pick: (row: BarRow) => string, size: number): number =>
     panel.rows.reduce((most, row) => Math.max(most, textWidth(pick(row), size)), 0);
-  const names = Math.min(longest(({ name }) => name, 13) + 10, width * 0.36);
+  const names = Math.min(longest(({ name }) => name, 13) + 16, width * 0.36);
   const words = Math.min(longest((row) => row.words, 12.5) + 10, width * (panel.wide ? 0.5 : 0.42));
   const [left, right] = [x + names, x + width - words];
   const scale = linear(panel.domain, [left, Math.max(left + 20, right)]);

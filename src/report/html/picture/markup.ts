@@ -72,7 +72,7 @@ export function text(x: number, y: number, words: string, look: TextLook = {}): 
 
 /** An estimate that errs to the wide side: where a picture is made there is no font to measure. */
 export function textWidth(words: string, size: number): number {
-  return columnWidth(words) * size * 0.57;
+  return columnWidth(words) * size * 0.6;
 }
 
 export function cutToWidth(words: string, most: number, size: number): string {
@@ -90,8 +90,14 @@ export function cutToWidth(words: string, most: number, size: number): string {
 
 /** Lines of at most a width, broken between words. */
 export function wrapped(words: string, most: number, size: number): readonly string[] {
-  return wrapColumns(visible(words), Math.floor(most / (size * 0.57))).map((one) => cutToWidth(one, most, size));
+  return wrapColumns(visible(words), Math.floor(most / (size * 0.6))).map((one) => cutToWidth(one, most, size));
 }
+
+const TYPE = [
+  'text{font-family:system-ui,"Segoe UI",Roboto,"DejaVu Sans",sans-serif}',
+  '.bold{font-weight:600}',
+  '.halo{paint-order:stroke;stroke-width:4px;stroke-linejoin:round}',
+].join('');
 
 /**
  * The picture as one SVG file that stands alone: no script, nothing loaded, and colours for light and dark.
@@ -99,7 +105,7 @@ export function wrapped(words: string, most: number, size: number): readonly str
  */
 export function pictureText({ title, width, height, marks }: Picture, scheme: 'both' | 'light' = 'both'): string {
   const dark = scheme === 'light' ? '' : `@media (prefers-color-scheme:dark){${rules(1)}}`;
-  const style = `text{font-family:system-ui,"Segoe UI",Roboto,"DejaVu Sans",sans-serif}.bold{font-weight:600}.halo{paint-order:stroke;stroke-width:4px;stroke-linejoin:round}${rules(0)}${dark}`;
+  const style = `${TYPE}${rules(0)}${dark}`;
   const [w, h] = [Math.ceil(width), Math.ceil(height)];
   const head = `xmlns="http://www.w3.org/2000/svg" width="${w}" height="${h}" viewBox="0 0 ${w} ${h}" role="img"`;
   const ground = rect({ x: 0, y: 0, width: w, height: h }, { fill: 'surface' }, 0);

@@ -19,7 +19,7 @@ export interface AxisPlace {
 /** Lines through the plot at round times, and their words below. */
 export function timeAxis({ domain, range, top, bottom }: AxisPlace): readonly Mark[] {
   const x = linear(domain, range);
-  return secondsTicks(domain[0], domain[1], (range[1] - range[0]) / 110).flatMap((tick) => [
+  return secondsTicks(domain[0], domain[1], (range[1] - range[0]) / 80).flatMap((tick) => [
     line([x(tick), top], [x(tick), bottom], { stroke: 'line' }),
     text(x(tick), bottom + 18, tickWords(tick), { fill: 'soft', size: 12, anchor: 'middle' }),
   ]);

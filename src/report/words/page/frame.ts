@@ -1,6 +1,6 @@
 import { groupDigits } from '../quantity.ts';
 
-/** What the page's frame says: its buttons and marks. What a view says of a deployment stands in that view's `prepare`. */
+/** What the page's frame says: its buttons and marks. Sentences about a deployment stand in each view's `prepare`. */
 export const frameWords = {
   skip: 'Skip to the report',
   parts: 'Parts of the report',

@@ -7,13 +7,11 @@ import { makeTooltip } from '../../page/tooltip.ts';
 import { describeNode } from './draw-details.ts';
 import { isLarge, isReadable, paintScene, sceneWithin, windowOf } from './draw-large-scene.ts';
 import { drawMarkers, drawScene } from './draw-scene.ts';
-import { clearCanvas, isForGraph, nearestTo, sizeCanvas } from './draw-stage.ts';
+import { clearCanvas, isForGraph, nearestTo, PANS, showsHostOrder, sizeCanvas } from './draw-stage.ts';
 import { directionOf, storedGraph, storeGraph } from './draw-stored.ts';
 import type { Drawing, GraphData } from './drawing.ts';
 import { type Direction, foldedScene, neighbourhood, type Scene } from './scene.ts';
 
-/** More lines between hosts than this are noise until asked for. */
-const HOST_ORDER_LIMIT = 8;
 /** What the keyboard can reach. */
 const STOPS = '.node, .group-head.host';
 const MINIMUM_SCALE = 0.72;
@@ -47,8 +45,7 @@ export class GraphCanvas {
     this.#data = data;
     this.#drawing = data[data.start];
     this.#scene = this.#drawing;
-    const between = data.hosts.lines.filter(({ from, to }) => this.#isHost(from) && this.#isHost(to)).length;
-    this.#hostOrder = between > 0 && between <= HOST_ORDER_LIMIT;
+    this.#hostOrder = showsHostOrder(data);
     this.#canvas.setAttribute('aria-hidden', 'true');
     stage.append(this.#canvas);
     this.#svg = select(stage).append('svg').attr('role', 'group').attr('aria-label', words.stage);
@@ -129,7 +126,7 @@ export class GraphCanvas {
     this.#focus = null;
     this.#keep();
     this.#draw();
-    this.fit();
+    this.fit(isLarge(this.#scene));
   }
 
   /** Folds a host where it stands; from the view of hosts, unfolds that one and leaves the others folded. */
@@ -181,18 +178,20 @@ export class GraphCanvas {
     this.#zoom.scaleBy(this.#svg, factor);
   }
 
-  /** All of it where that stays readable, else its beginning. */
-  fit(): void {
+  /** All of it, or its beginning where all would not be readable and was not asked for. */
+  fit(all = false): void {
     const room = this.#stage.clientWidth;
     if (room === 0) return;
     const { width, height } = this.#drawing;
-    const large = isLarge(this.#scene);
     const most = Math.max(340, innerHeight * 0.75);
     const whole = Math.min(1.15, (room - 24) / width);
-    const scale = large ? Math.min(whole, Math.max(0.3, (most - 40) / height)) : Math.max(MINIMUM_SCALE, whole);
-    const tall = large ? most : Math.min(most, height * scale + 40);
-    this.#svg.attr('width', room).attr('height', tall);
-    sizeCanvas(this.#canvas, room, tall);
+    const least = all ? 0 : MINIMUM_SCALE;
+    const scale = isLarge(this.#scene)
+      ? Math.max(least, Math.min(whole, (most - 40) / height))
+      : Math.max(least, whole);
+    const tall = Math.min(most, height * scale + 40);
+    this.#svg.attr('width', room).attr('height', Math.max(160, tall));
+    sizeCanvas(this.#canvas, room, Math.max(160, tall));
     const left = Math.max(12, (room - width * scale) / 2);
     const top = Math.max(20, (tall - height * scale) / 2);
     this.#zoom.transform(this.#svg, zoomIdentity.translate(left, top).scale(scale));
@@ -275,18 +274,16 @@ export class GraphCanvas {
     this.#draw();
   }
 
-  #isHost(id: string): boolean {
-    return this.#data.components.groups.some((group) => group.id === id && group.kind === 'host');
-  }
-
   #key(event: KeyboardEvent): void {
     const target = (event.target as Element).closest<SVGGElement>(STOPS);
+    const pan = PANS[event.key];
     if (event.key === 'Escape') this.focus(null);
     else if (event.key === '+' || event.key === '=') this.zoomBy(1.4);
     else if (event.key === '-') this.zoomBy(1 / 1.4);
-    else if (event.key === '0') this.fit();
+    else if (event.key === '0') this.fit(true);
     else if ((event.key === 'Enter' || event.key === ' ') && target)
       target.dispatchEvent(new MouseEvent('click', { bubbles: true }));
+    else if (pan && !target) this.#zoom.translateBy(this.#svg, pan[0], pan[1]);
     else return;
     event.preventDefault();
   }

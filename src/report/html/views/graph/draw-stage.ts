@@ -1,10 +1,29 @@
 import type { Box } from '../../layout/grouped-layout.ts';
+import type { GraphData } from './drawing.ts';
+
+/** More lines between hosts than this are noise until asked for. */
+const HOST_ORDER_LIMIT = 8;
+
+/** Whether the order between hosts is shown from the beginning. */
+export function showsHostOrder({ components, hosts }: GraphData): boolean {
+  const isHost = new Set(components.groups.filter(({ kind }) => kind === 'host').map(({ id }) => id));
+  const between = hosts.lines.filter(({ from, to }) => isHost.has(from) && isHost.has(to)).length;
+  return between > 0 && between <= HOST_ORDER_LIMIT;
+}
 
 /** The wheel belongs to the page unless a key is held, and one finger does too; two fingers belong to the graph. */
 export function isForGraph(event: WheelEvent | MouseEvent | TouchEvent): boolean {
   if (event.type === 'wheel') return event.ctrlKey || event.metaKey;
   return 'touches' in event ? event.touches.length > 1 : !event.button;
 }
+
+/** Where nothing can be in focus, arrow keys move the graph under the window. */
+export const PANS: Readonly<Record<string, readonly [number, number]>> = {
+  ArrowLeft: [120, 0],
+  ArrowRight: [-120, 0],
+  ArrowUp: [0, 120],
+  ArrowDown: [0, -120],
+};
 
 /** As many pixels as the screen has, up to twice the page's: more cannot be told apart from afar. */
 export function sizeCanvas(canvas: HTMLCanvasElement, width: number, height: number): void {

@@ -50,7 +50,7 @@ function toolbar(canvas: GraphCanvas, data: GraphData): HTMLElement {
       { class: 'zoom', attributes: { role: 'group', 'aria-label': words.zoom } },
       button('−', () => canvas.zoomBy(1 / 1.4), words.zoomOut),
       button('+', () => canvas.zoomBy(1.4), words.zoomIn),
-      button(words.fit, () => canvas.fit()),
+      button(words.fit, () => canvas.fit(true)),
     ),
   );
 }

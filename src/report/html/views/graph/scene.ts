@@ -43,9 +43,10 @@ function reattached(line: DrawnLine, from: End, to: End): DrawnLine {
 }
 
 function foldedBox({ id, label, size, lit, x, y, width, height }: DrawnGroup): DrawnNode {
-  const wide = Math.min(width, Math.max(110, label.length * 7.8 + 30));
+  const note = `${size} tasks, folded`;
+  const wide = Math.min(width, Math.max(note.length * 6.7 + 24, label.length * 7.8 + 30));
   const box = { x: x + (width - wide) / 2, y: y + height / 2 - 23, width: wide, height: 46 };
-  return { ...box, id, label, note: `${size} tasks, folded`, kind: 'host', host: id, lit };
+  return { ...box, id, label, note, kind: 'host', host: id, lit };
 }
 
 /** Which way to look from a task in focus. */

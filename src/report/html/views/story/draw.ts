@@ -15,7 +15,7 @@ export function drawStory(section: HTMLElement, data: StoryData, { result }: Pag
 }
 
 /** Each granularity as a bar to its median, with the range in which nine of ten deployments end. */
-function spanChart({ spans }: StoryData): HTMLElement {
+function spanChart({ spans, trust }: StoryData): HTMLElement {
   const most = (max(spans, ({ p95, p50 }) => Math.max(p95, p50)) ?? 1) || 1;
   const scale = scaleLinear([0, most * 1.02], [0, 100]);
   const rows = spans.map(({ name, label, p50, p5, p95, words }) => {
@@ -46,7 +46,7 @@ function spanChart({ spans }: StoryData): HTMLElement {
   });
   const varies = spans.some(({ p5, p95 }) => p95 - p5 > most / 1000);
   const words = varies ? 'Bar: median. Whisker: 5 % to 95 % of the simulated deployments.' : 'Bar: makespan.';
-  const caption = element('figcaption', {}, words);
+  const caption = element('figcaption', {}, `${words} ${trust}`);
   return element('figure', { class: 'spans' }, ...rows, caption);
 }
 

@@ -65,7 +65,7 @@ export function drawChart(plot: HTMLElement, chart: TimelineChart, { end, toolti
 function frameOf(room: number, rows: readonly TimelineRow[]): Frame {
   const width = Math.max(260, room);
   const narrow = width < NARROW;
-  const longest = rows.reduce((most, { label }) => Math.max(most, label.length), 8);
+  const longest = rows.reduce((most, { label }) => Math.max(most, label.length), 15);
   const left = narrow ? 6 : Math.min(190, 24 + 7.5 * longest);
   const tops = [6];
   for (const { lanes } of rows)

@@ -1,5 +1,6 @@
 import type { TraceEntry } from '../../../../simulate/simulation.ts';
 import type { GraphTask, Result } from '../../../result.ts';
+import { trustSentence } from '../../../words/origin.ts';
 import { formatSeconds } from '../../../words/quantity.ts';
 import { cycleOf, label, localName, type Run, runsOf } from '../../reading.ts';
 import { concurrencyCurve } from './concurrency.ts';
@@ -22,7 +23,7 @@ export function prepareTimelines(result: Result): TimelinesData {
   });
   const bars = charts.flatMap(({ rows }) => rows.flatMap((row) => row.bars));
   return {
-    lead: LEAD,
+    lead: result.simulation === null ? LEAD : `${LEAD} ${trustSentence(result.simulation.timings)}`,
     end: axisEnd(charts),
     charts,
     missing: missingWords(result),

@@ -1,7 +1,7 @@
 import { element, scrollable } from '../../page/element.ts';
 import type { TimingRow, TimingsData } from './prepare.ts';
 
-const SHOWN = 200;
+const SHOWN = 50;
 
 export function drawTimings(section: HTMLElement, { lead, rows }: TimingsData): void {
   section.append(element('p', { class: 'lead' }, lead));

@@ -1,74 +1,98 @@
+import { whatIfWords as words } from '../../../words/page/what-if.ts';
 import { formatSeconds } from '../../../words/quantity.ts';
 import { element } from '../../page/element.ts';
-import type { Lever, WhatIfData } from './prepare.ts';
+import { keepSetting, setting } from '../../page/hash-state.ts';
+import { adder, slider, workersField } from './draw-levers.ts';
+import { leverOf, type WhatIfData } from './prepare.ts';
 import { reschedule } from './reschedule.ts';
+
+/** What a reader has moved. */
+interface Moved {
+  readonly durations: Map<string, number>;
+  workers: number | null;
+}
 
 export function drawWhatIf(section: HTMLElement, data: WhatIfData): void {
   section.append(element('p', { class: 'lead' }, data.lead));
   if (data.runs.length === 0) return;
-  const milestones = new Set(data.milestones);
-  const durations = new Map<string, number>();
-  let workers = data.workers;
-  const run = (changed: boolean): readonly (number | null)[] =>
-    data.runs.map(({ network }) =>
-      reschedule(network, changed ? { durations, workers } : { durations: new Map(), workers: data.workers }, (task) =>
-        milestones.has(task),
-      ),
-    );
+  const moved = storedMoves(data);
   const outcome = element('div', { class: 'outcome', attributes: { role: 'status' } });
-  const before = run(false);
-  const say = (): void => outcome.replaceChildren(...outcomeRows(data, before, run(true)));
-  const sliders = data.levers.map((lever) =>
-    slider(lever, (seconds) => {
-      durations.set(lever.task, seconds);
-      say();
-    }),
-  );
-  const field = workersField(data.workers, (count) => {
-    workers = count;
+  const before = makespans(data, { durations: new Map(), workers: data.workers });
+  const say = (): void => {
+    outcome.replaceChildren(...outcomeRows(data, before, makespans(data, moved)));
+    keepMoves(moved, data);
+  };
+  const move = (task: string, seconds: number): void => {
+    moved.durations.set(task, seconds);
+    say();
+  };
+  outcome.replaceChildren(...outcomeRows(data, before, makespans(data, moved)));
+  section.append(element('div', { class: 'what-if-body' }, leversForm(data, moved, { move, say }), outcome));
+}
+
+function leversForm(
+  data: WhatIfData,
+  moved: Moved,
+  { move, say }: { readonly move: (task: string, seconds: number) => void; readonly say: () => void },
+): HTMLElement {
+  const sliders = element('div', {});
+  const shown = new Set<string>();
+  const add = (task: string): void => {
+    if (shown.has(task)) return;
+    shown.add(task);
+    const lever = leverOf(task, medianOf(data, task));
+    sliders.append(slider(lever, moved.durations.get(task) ?? lever.seconds, (seconds) => move(task, seconds)));
+  };
+  for (const { task } of data.levers) add(task);
+  for (const task of moved.durations.keys()) add(task);
+  const field = workersField(data.workers, moved.workers, (count) => {
+    moved.workers = count;
     say();
   });
-  const reset = element('button', { attributes: { type: 'reset' } }, 'As simulated');
-  const form = element('form', { class: 'levers' }, ...sliders, element('p', { class: 'lever-foot' }, field, reset));
+  const reset = element('button', { attributes: { type: 'reset' } }, words.reset);
+  const tasks = data.runs[0]?.network.tasks ?? [];
+  const form = element('form', { class: 'levers' }, sliders, adder(tasks, add));
+  form.append(element('p', { class: 'lever-foot' }, field, reset));
   form.addEventListener('submit', (event) => event.preventDefault());
   form.addEventListener('reset', () => {
-    durations.clear();
-    workers = data.workers;
+    moved.durations.clear();
+    moved.workers = data.workers;
     say();
     for (const input of form.querySelectorAll('input')) input.dispatchEvent(new Event('shown'));
   });
-  section.append(element('div', { class: 'what-if-body' }, form, outcome));
-  say();
+  return form;
 }
 
-function slider({ label, seconds, mostSeconds }: Lever, change: (seconds: number) => void): HTMLElement {
-  const value = element('output', {}, formatSeconds(seconds));
-  const input = element('input', {
-    attributes: { type: 'range', min: '0', max: String(mostSeconds), step: 'any', value: String(seconds) },
-  });
-  const name = element('span', { class: 'lever-name' }, label);
-  const show = (to: number): void => {
-    value.textContent = formatSeconds(to);
-    input.setAttribute('aria-valuetext', formatSeconds(to));
-  };
-  show(seconds);
-  input.addEventListener('input', () => {
-    show(Number(input.value));
-    change(Number(input.value));
-  });
-  // After the form's own reset has given the field its first value back.
-  input.addEventListener('shown', () => show(seconds));
-  return element('label', { class: 'lever' }, name, input, value);
+function medianOf({ runs }: WhatIfData, task: string): number {
+  const network = runs[0]?.network;
+  return network?.medians[network.tasks.indexOf(task)] ?? 0;
 }
 
-function workersField(workers: number | null, change: (count: number | null) => void): HTMLElement {
-  const attributes = { type: 'number', min: '1', step: '1', placeholder: 'no limit', value: String(workers ?? '') };
-  const input = element('input', { attributes });
-  input.addEventListener('input', () => {
-    const count = Number(input.value);
-    change(input.value !== '' && Number.isInteger(count) && count >= 1 ? count : null);
-  });
-  return element('label', {}, 'Workers ', input);
+function makespans({ runs, milestones }: WhatIfData, moved: Moved): readonly (number | null)[] {
+  const free = new Set(milestones);
+  return runs.map(({ network }) => reschedule(network, moved, (task) => free.has(task)));
+}
+
+function keepMoves({ durations, workers }: Moved, data: WhatIfData): void {
+  keepSetting('what-if', 'set', durations.size === 0 ? null : JSON.stringify([...durations]));
+  keepSetting('what-if', 'workers', workers === data.workers ? null : String(workers ?? 'none'));
+}
+
+/** Read with care: an address may say anything. */
+function storedMoves({ workers: asWritten, runs }: WhatIfData): Moved {
+  const known = new Set(runs[0]?.network.tasks);
+  const durations = new Map<string, number>();
+  try {
+    for (const [task, seconds] of JSON.parse(setting('what-if', 'set') ?? '[]') as [string, number][]) {
+      if (known.has(task) && seconds >= 0 && Number.isFinite(seconds)) durations.set(task, seconds);
+    }
+  } catch {
+    durations.clear();
+  }
+  const stored = setting('what-if', 'workers');
+  const count = Number(stored);
+  const workers = stored === null ? asWritten : Number.isInteger(count) && count > 0 ? count : null;
+  return { durations, workers };
 }
 
 function outcomeRows(
@@ -81,18 +105,18 @@ function outcomeRows(
     const [was, is] = [before[index] ?? null, after[index] ?? null];
     const bar = element('span', { class: 'outcome-bar', attributes: { 'aria-hidden': 'true' } });
     bar.style.width = `${(100 * (is ?? 0)) / most}%`;
-    const words = element('span', { class: 'outcome-words' }, outcomeWords(was, is));
-    return element('div', { class: `outcome-row ${name}` }, element('strong', {}, name), bar, words);
+    const text = element('span', { class: 'outcome-words' }, outcomeWords(was, is));
+    return element('div', { class: `outcome-row ${name}` }, element('strong', {}, name), bar, text);
   });
 }
 
 function outcomeWords(was: number | null, is: number | null): string {
-  if (is === null) return 'never completes';
-  const change = was === null ? 'now completes' : changeWords(is - was);
+  if (is === null) return words.never;
+  const change = was === null ? words.now : changeWords(is - was);
   return `${formatSeconds(is)}, ${change}`;
 }
 
 function changeWords(seconds: number): string {
-  if (Math.abs(seconds) < 5e-4) return 'as simulated';
-  return `${formatSeconds(Math.abs(seconds))} ${seconds > 0 ? 'longer' : 'shorter'}`;
+  if (Math.abs(seconds) < 5e-4) return words.same;
+  return words.change(formatSeconds(Math.abs(seconds)), seconds > 0);
 }

@@ -1,4 +1,6 @@
 import type { NetworkDocument, Result } from '../../../result.ts';
+import { trustSentence } from '../../../words/origin.ts';
+import { whatIfWords as words } from '../../../words/page/what-if.ts';
 import { label, runsOf } from '../../reading.ts';
 
 /** The durations that a reader can move, and what they are moved in. */
@@ -31,17 +33,16 @@ export function prepareWhatIf({ simulation, graph }: Result): WhatIfData {
     .filter(([task]) => (medians.get(task) ?? 0) > 0)
     .sort(([a, x], [b, y]) => y * (medians.get(b) ?? 0) - x * (medians.get(a) ?? 0) || (a < b ? -1 : 1))
     .slice(0, LEVERS)
-    .map(([task]) => {
-      const seconds = medians.get(task) ?? 0;
-      return { task, label: label(task), seconds, mostSeconds: niceLimit(3 * seconds) };
-    });
-  const lead =
-    runs.length === 0
-      ? 'No schedule to move: nothing was simulated, its order is circular, or the engine does more than order tasks.'
-      : 'Move a duration or the number of workers. The schedule, every other task at its median, is run again here by ' +
-        'the same kernel as the simulation.';
+    .map(([task]) => leverOf(task, medians.get(task) ?? 0));
+  const trust = simulation === null ? '' : ` ${trustSentence(simulation.timings)}`;
+  const lead = runs.length === 0 ? words.nothing : `${words.lead}${trust}`;
   const milestones = graph.tasks.filter(({ kind }) => kind === 'milestone').map(({ id }) => id);
   return { lead, runs, levers, workers: simulation?.workers ?? null, milestones };
+}
+
+/** From nothing to some three times the median; a task that takes no time can be given a minute. */
+export function leverOf(task: string, seconds: number): Lever {
+  return { task, label: label(task), seconds, mostSeconds: seconds === 0 ? 60 : niceLimit(3 * seconds) };
 }
 
 /** The next 1, 2 or 5 with zeros. */
