@@ -1,5 +1,6 @@
 import type { Finding } from '../../analyze/finding.ts';
 import type { FixContext, Fixer } from './fixer.ts';
+import { matchingCount } from './matching-count.ts';
 import { misspeltName } from './misspelt-name.ts';
 import { redundantDependency } from './redundant-dependency.ts';
 
@@ -7,6 +8,8 @@ import { redundantDependency } from './redundant-dependency.ts';
 const fixers: Readonly<Record<string, Fixer>> = {
   'redundant-dependency': redundantDependency,
   'heat-dangling-reference': misspeltName,
+  'count-unreachable': matchingCount,
+  'count-too-small': matchingCount,
 };
 
 export function withFix(finding: Finding, context: FixContext): Finding {

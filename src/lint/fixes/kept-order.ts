@@ -8,14 +8,25 @@ import type { Span } from '../../model/span.ts';
 /** Either of the two graphs: what their nodes are does not matter here. */
 type Graph = AbstractGraph<Attributes, Dependency>;
 
+/** What a fix may change. */
+interface Promised {
+  /** Where the explicit dependencies stood that go. */
+  readonly goes: readonly Span[];
+  /** Whether waits may count another number of signals. */
+  readonly isCounting?: boolean;
+}
+
 /**
  * Whether a mended template is the old one without the dependencies that were promised to go: the same tasks, handles,
  * waits and conditions, every other reason of every dependency, and whatever came after something still does.
- * @param promised where the explicit dependencies stood that go
  */
-export function isOrderKept(before: Deployment, after: Deployment, promised: readonly Span[]): boolean {
-  if (withoutDependencies(before) !== withoutDependencies(after)) return false;
-  const goes = new Set(promised.map(spanKey));
+export function isOrderKept(
+  before: Deployment,
+  after: Deployment,
+  { goes: places, isCounting = false }: Promised,
+): boolean {
+  if (withoutDependencies(before, isCounting) !== withoutDependencies(after, isCounting)) return false;
+  const goes = new Set(places.map(spanKey));
   return (['resources', 'tasks'] as const).every((name) => {
     const expected = reasonsOf(before[name], ({ kind, span }) => kind !== 'explicit' || !goes.has(spanKey(span)));
     const found = reasonsOf(after[name], () => true);
@@ -27,9 +38,16 @@ function spanKey({ file, line, column }: Span): string {
   return JSON.stringify([file, line, column]);
 }
 
-function withoutDependencies(deployment: Deployment): string {
+function withoutDependencies(deployment: Deployment, isCounting: boolean): string {
   const sections = dumpDeployment(deployment).split('\n\n');
-  return sections.filter((section) => !/^(?:resource )?dependencies$/m.test(section.split('\n')[0] ?? '')).join('\n\n');
+  const kept = sections.filter((section) => !/^(?:resource )?dependencies$/m.test(section.split('\n')[0] ?? ''));
+  return kept
+    .map((section) => (isCounting && /^waits\n/.test(section) ? withoutCounts(section) : section))
+    .join('\n\n');
+}
+
+function withoutCounts(section: string): string {
+  return section.replaceAll(/ count=\d+/g, '');
 }
 
 function reasonsOf(graph: Graph, isKept: (reason: Reason) => boolean): readonly string[] {

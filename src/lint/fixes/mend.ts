@@ -63,10 +63,19 @@ function isAsPromised(before: Judged, after: Judged, batch: readonly Finding[]):
   const errorsBefore = errorCount(before);
   const errorsAfter = errorCount(after);
   const spans = batch.flatMap(({ span }) => span ?? []);
-  const names = batch.filter(({ rule }) => rule !== 'redundant-dependency').length;
-  // A name that is put right adds the dependency it was meant to add, and takes its error away.
-  if (names > 0) return errorsAfter <= errorsBefore - names && isGrown(before.loaded, after.loaded);
-  return errorsAfter <= errorsBefore && isOrderKept(before.loaded.deployment, after.loaded.deployment, spans);
+  const of = (...rules: readonly string[]): number => batch.filter(({ rule }) => rules.includes(rule)).length;
+  const counts = of('count-unreachable');
+  const names = batch.length - counts - of('redundant-dependency');
+  if (errorsAfter > errorsBefore - names - counts) return false;
+  // A count that is put right is right: no rule about counts has more to say.
+  if (countFindings(after) > countFindings(before) - counts) return false;
+  // A name that is put right adds the dependency it was meant to add.
+  if (names > 0) return isGrown(before.loaded, after.loaded);
+  return isOrderKept(before.loaded.deployment, after.loaded.deployment, { goes: spans, isCounting: counts > 0 });
+}
+
+function countFindings({ findings }: Judged): number {
+  return findings.filter(({ rule }) => rule.startsWith('count-')).length;
 }
 
 function errorCount({ findings }: Judged): number {
