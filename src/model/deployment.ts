@@ -69,6 +69,18 @@ export interface Task {
   readonly turnName?: string;
   /** In which operations it does its work; absent means when it is created. */
   readonly operations?: readonly Operation[];
+  /** Which of those released together goes first: the greater; absent means 0. */
+  readonly priority?: number;
+  /** What it takes to undo it, where the format says so. */
+  readonly undoDuration?: Duration;
+  /** For the controller of a flow: what becomes of its stack when something in it fails. */
+  readonly retry?: RetryRule;
+}
+
+/** How often everything in a flow runs at most, and how much is undone when it has failed so often. */
+export interface RetryRule {
+  readonly attempts: Maybe<number>;
+  readonly onExhausted: 'revert' | 'revert-all';
 }
 
 export type Operation = 'create' | 'update' | 'delete';

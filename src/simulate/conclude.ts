@@ -1,6 +1,6 @@
 import { stackTraceOf } from './explain/stack-trace.ts';
 import { traceOf } from './explain/trace.ts';
-import { EventKernel } from './kernel/event-kernel.ts';
+import { eventKernelOf } from './kernel/event-kernel-of.ts';
 import { LongestPathKernel } from './kernel/longest-path-kernel.ts';
 import { isPlain } from './kernel/network.ts';
 import type { Prepared } from './prepare.ts';
@@ -88,7 +88,7 @@ function medianTrace({
   }
   const engine = { wholeNode, earlyOf, variation, failing };
   const chances = new EngineChances({ network, taskCount: taskIds.length, engine }, plan.seed);
-  const kernel = new EventKernel(chances.network);
+  const kernel = eventKernelOf(chances.network);
   const durations = medians.slice();
   chances.fill(-1, durations);
   kernel.run(durations);

@@ -75,7 +75,7 @@ export function prepare(
   for (const { node, duration } of timed) medians[node] = duration.quantile(0.5);
   const compiled = withPolicy(structure.compiled, options.policy ?? 'engine', medians);
   const { network, taskIds, isTracked, wholeNode, earlyOf, variation } = compiled;
-  const failing = plannedFailures(options.failures, timed);
+  const failing = plannedFailures(options.failures, timed, { reruns: network.conduct?.flows !== undefined });
   const drawn = timed.filter(({ duration }) => duration.minimumSeconds < duration.maximumSeconds);
   return {
     granularity,

@@ -65,6 +65,8 @@ export interface TaskFailure {
   /** The pause before attempt k (1, 2, …) is `pauseSeconds · factor^(k − 1)`; default 0 and 2. */
   readonly pauseSeconds?: number;
   readonly factor?: number;
+  /** Only so many first attempts can go wrong, those of flows that run again counted too; absent means all. */
+  readonly only?: number;
 }
 
 /** A sample of makespans, summed up. Seconds. Intervals are two-sided 95 %. */
@@ -105,6 +107,8 @@ export interface TraceEntry {
   readonly over?: number;
   /** Attempts that went wrong, where there were any. */
   readonly failedAttempts?: number;
+  /** When the engine had undone it for the last time, after a failure of it or of another. */
+  readonly undoneAt?: number;
 }
 
 /** A stack of one schedule, as its engine sees it. Seconds. */

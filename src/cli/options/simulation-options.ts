@@ -35,7 +35,7 @@ export const simulationOptions: Readonly<Record<string, Options>> = {
   'engine-option': { describe: 'NAME=VALUE: a parameter of the engine, such as poll=5s', requiresArg: true, group },
   policy: { describe: 'Who goes first: engine (default), random, critical-path-first', requiresArg: true, group },
   fail: {
-    describe: 'TASK=PROBABILITY[,RETRIES[,PAUSE]]: attempts that go wrong, such as vmA.a1=0.05,3,10s',
+    describe: 'TASK=PROBABILITY[,RETRIES[,PAUSE[,ONLY]]]: attempts that go wrong, such as vmA.a1=0.05,3,10s',
     requiresArg: true,
     group,
   },
@@ -114,16 +114,19 @@ function readEngine(given: Arguments): { readonly engine: EngineId; readonly eng
 }
 
 /**
- * `0.05,3,10s`: of each attempt, how many more attempts, and the pause before the first of them, which then doubles.
+ * `0.05,3,10s`: of each attempt, how many more attempts, and the pause before the first of them, which then doubles;
+ * `1,0,0s,2`: only the first two can go wrong.
  */
 function readFailure(task: string, text: string): TaskFailure {
-  const [share = '', more = '0', pause = '0s', ...rest] = text.split(',').map((part) => part.trim());
+  const [share = '', more = '0', pause = '0s', only = null, ...rest] = text.split(',').map((part) => part.trim());
   const probability = share === '' ? Number.NaN : Number(share);
   const duration = parseDuration(pause);
-  if (!(probability >= 0 && probability <= 1) || !/^\d{1,3}$/.test(more) || !duration.ok || rest.length > 0) {
-    throw new Misuse(`--fail ${task}=… is PROBABILITY[,RETRIES[,PAUSE]], such as 0.05,3,10s, not '${text}'`);
+  const isCount = /^\d{1,3}$/.test(more) && (only === null || /^[1-9]\d{0,2}$/.test(only));
+  if (!(probability >= 0 && probability <= 1) || !isCount || !duration.ok || rest.length > 0) {
+    throw new Misuse(`--fail ${task}=… is PROBABILITY[,RETRIES[,PAUSE[,ONLY]]], such as 0.05,3,10s, not '${text}'`);
   }
-  return { probability, retries: Number(more), pauseSeconds: duration.duration.meanSeconds };
+  const failure = { probability, retries: Number(more), pauseSeconds: duration.duration.meanSeconds };
+  return only === null ? failure : { ...failure, only: Number(only) };
 }
 
 /** A timing for every task. @throws Misuse when `--set` names a task or type that is not there */

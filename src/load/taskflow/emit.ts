@@ -90,7 +90,12 @@ class Emitter {
     const kind = atom.host === null ? 'create' : 'component';
     const duration = atom.duration ?? (atom.kind === 'retry' ? constant(0) : null);
     this.#builder.addResource({ id, name: atom.name, type, stack, when, span });
-    this.#builder.addTask({ id, type, kind, group, resource: id, duration, when, span });
+    this.#builder.addTask({
+      ...{ id, type, kind, group, resource: id, duration, when, span },
+      ...(atom.undoDuration ? { undoDuration: atom.undoDuration } : {}),
+      ...(atom.priority === 0 ? {} : { priority: atom.priority }),
+      ...(atom.retry ? { retry: atom.retry } : {}),
+    });
     for (const { symbol, span: at } of atom.provides) this.#builder.addProvided({ task: id, name: symbol, span: at });
     for (const { name, span: at } of atom.args) this.#builder.addConsumed({ task: id, name, span: at });
   }

@@ -1,3 +1,4 @@
+import type { RetryRule } from '../../model/deployment.ts';
 import type { Duration } from '../../model/durations/duration.ts';
 import type { Span } from '../../model/span.ts';
 
@@ -22,6 +23,10 @@ export interface Atom {
   /** Symbols whose values are local to the atom. */
   readonly injected: ReadonlySet<string>;
   readonly duration: Duration | null;
+  readonly undoDuration: Duration | null;
+  readonly priority: number;
+  /** For a retry controller. */
+  readonly retry: RetryRule | null;
   /** A label only: TaskFlow knows no machines. */
   readonly host: string | null;
   readonly span: Span;

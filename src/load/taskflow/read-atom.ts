@@ -1,3 +1,5 @@
+import type { RetryRule } from '../../model/deployment.ts';
+import { unknown } from '../../model/unknown.ts';
 import type { DocumentNode, MappingNode } from '../document/node.ts';
 import { isEmpty } from '../native/node-reader.ts';
 import type { Atom, Provided } from './flow-tree.ts';
@@ -36,9 +38,6 @@ export function readAtom(body: MappingNode, { kind, key, fallback }: AtomShape, 
   if (name === null) return null;
   const strategy = reader.choice(body.get('strategy'), "'strategy'", STRATEGIES) ?? 'times';
   const ownArgs = kind === 'retry' && strategy === 'parameterized_for_each' ? ['values'] : [];
-  reader.count(body.get('attempts'), "'attempts'");
-  reader.duration(body.get('revert_duration'), "'revert_duration'");
-  readPriority(body.get('priority'), flows);
   const place = { name, ownArgs, flows };
   return {
     kind,
@@ -49,15 +48,38 @@ export function readAtom(body: MappingNode, { kind, key, fallback }: AtomShape, 
     provides: readProvides(body, flows),
     injected: new Set(readInjected(body.get('inject'), flows)),
     duration: reader.duration(body.get('duration'), "'duration'"),
+    undoDuration: reader.duration(body.get('revert_duration'), "'revert_duration'"),
+    priority: readPriority(body.get('priority'), flows),
+    retry: kind === 'retry' ? readRetry(body, strategy, flows) : null,
     host: reader.text(body.get('host'), "'host'", "a machine's label")?.text ?? null,
     span: (scalar ?? body.entries[0]?.key ?? body).span,
   };
 }
 
-function readPriority(node: DocumentNode | undefined, { reader }: FlowReader): void {
-  if (!node) return;
+/** `times` tries so often (once unless it says otherwise), `for_each` once with each value. */
+function readRetry(body: MappingNode, strategy: (typeof STRATEGIES)[number], { reader }: FlowReader): RetryRule {
+  const attempts = reader.count(body.get('attempts'), "'attempts'");
+  const values = body.get('values');
+  const onExhausted = reader.choice(body.get('on_exhausted'), "'on_exhausted'", ['revert', 'revert_all'] as const);
+  const all = strategy === 'always_revert_all' || onExhausted === 'revert_all';
+  return { attempts: attemptsOf(), onExhausted: all ? 'revert-all' : 'revert' };
+
+  function attemptsOf(): RetryRule['attempts'] {
+    if (strategy === 'times') return attempts ?? 1;
+    if (strategy === 'always_revert' || strategy === 'always_revert_all') return 1;
+    if (values?.kind === 'sequence' || values?.kind === 'mapping') {
+      return Math.max(1, values.kind === 'sequence' ? values.items.length : values.entries.length);
+    }
+    return unknown('the values to try come from elsewhere', body.span);
+  }
+}
+
+function readPriority(node: DocumentNode | undefined, { reader }: FlowReader): number {
+  if (!node) return 0;
   const value = node.kind === 'scalar' ? node.value : null;
-  if (typeof value !== 'number' || !Number.isFinite(value)) reader.wrongType(node, "'priority'", 'a number');
+  if (typeof value === 'number' && Number.isFinite(value)) return value;
+  reader.wrongType(node, "'priority'", 'a number');
+  return 0;
 }
 
 function readInjected(node: DocumentNode | undefined, { reader }: FlowReader): readonly string[] {

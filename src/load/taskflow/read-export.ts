@@ -1,4 +1,5 @@
 import { isReservedName } from '../../model/builder.ts';
+import type { RetryRule } from '../../model/deployment.ts';
 import type { Span } from '../../model/span.ts';
 import type { DiagnosticList } from '../diagnostic-list.ts';
 import type { DocumentNode, MappingNode } from '../document/node.ts';
@@ -128,6 +129,9 @@ class ExportReader {
       }),
       injected: new Set(this.#keys(body.get('inject'))),
       duration,
+      undoDuration: null,
+      priority: numberOf(body.get('priority')) ?? 0,
+      retry: kind === 'retry' ? retryOf(body) : null,
       host: body.has('host') ? this.#text(body, 'host') : null,
       span: nameSpan(body),
     };
@@ -179,4 +183,21 @@ function idText(body: MappingNode, key: string): string {
 
 function nameSpan(body: MappingNode): Span {
   return (body.get('name') ?? body.entries[0]?.key ?? body).span;
+}
+
+function numberOf(node: DocumentNode | undefined): number | null {
+  return node?.kind === 'scalar' && typeof node.value === 'number' ? node.value : null;
+}
+
+/** As the exporter saw the controller: its attempts or values, and what it does when there are no more. */
+function retryOf(body: MappingNode): RetryRule {
+  const values = body.get('values');
+  const count =
+    values?.kind === 'sequence' ? values.items.length : values?.kind === 'mapping' ? values.entries.length : 1;
+  const action = body.get('on_exhausted');
+  const isAll = action?.kind === 'scalar' && /all/i.test(action.text);
+  return {
+    attempts: Math.max(1, numberOf(body.get('attempts')) ?? count),
+    onExhausted: isAll ? 'revert-all' : 'revert',
+  };
 }

@@ -1,6 +1,7 @@
 import type { Deployment } from '../../model/deployment.ts';
 import type { AgentRule, EngineConduct, WatchRule } from '../engines/engine.ts';
 import { type Conduct, OWN_WATCH, plainConduct, type Scopes, type Watches } from '../kernel/conduct.ts';
+import { compileFlows } from './compile-flows.ts';
 import { rowsOf } from './rows.ts';
 import { type Edge, StackNodes } from './stack-nodes.ts';
 import type { Variation } from './variation.ts';
@@ -13,6 +14,9 @@ export interface ConductInput {
   readonly nodeCount: number;
   readonly edges: readonly Edge[];
   readonly isRanked: Uint8Array;
+  /** The number of the workers' pool; −1 without. */
+  readonly workerPool: number;
+  readonly isFine: boolean;
 }
 
 export interface CompiledConduct {
@@ -53,6 +57,9 @@ export function compileConduct(input: ConductInput): CompiledConduct {
       scopes: compileScopes(nodes, nodeCount),
       release: rules.release,
       isRanked: input.isRanked,
+      ...(rules.flows && input.isFine
+        ? { flows: compileFlows(deployment, rules.flows, { nodeOfTask, nodeCount, pool: input.workerPool }) }
+        : {}),
     },
     variation: {
       orders,

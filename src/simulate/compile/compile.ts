@@ -108,7 +108,11 @@ function conductOf({ deployment, options, order, names, nodeOfTask, limits }: Pa
   }
   const isRanked = new Uint8Array(limits.length);
   const edges = Array.from(from, (source, index): Edge => [source, to[index] as number]);
-  const conducted = compileConduct({ deployment, rules, nodeOfTask, nodeCount: order.nodeCount, edges, isRanked });
+  const conducted = compileConduct({
+    ...{ deployment, rules, nodeOfTask, nodeCount: order.nodeCount, edges, isRanked },
+    workerPool: limits.findIndex(({ id }) => id === 'worker threads'),
+    isFine: options.granularity === 'fine',
+  });
   return {
     ...conducted,
     from: Int32Array.from(conducted.edges, ([source]) => source),

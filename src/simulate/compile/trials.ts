@@ -21,8 +21,28 @@ interface TimedTask {
   readonly duration: Duration;
 }
 
-/** @throws RangeError for a probability, retries or a pause out of range */
+/**
+ * @param reruns whether the engine runs tasks again after another's failure
+ * @throws RangeError for a probability, retries or a pause out of range
+ */
 export function plannedFailures(
+  failures: ReadonlyMap<string, TaskFailure> | undefined,
+  timed: readonly TimedTask[],
+  { reruns }: { readonly reruns: boolean },
+): readonly PlannedFailure[] {
+  const planned = failing(failures, timed);
+  if (!reruns || planned.length === 0) return planned;
+  // What runs again takes a new time each time, whether or not it can go wrong itself.
+  const known = new Set(planned.map(({ node }) => node));
+  const others = timed.filter(({ node }) => !known.has(node));
+  const never = { probability: 0 };
+  return [
+    ...planned,
+    ...others.map(({ node, task, duration }) => ({ node, task, expression: duration.expression, failure: never })),
+  ];
+}
+
+function failing(
   failures: ReadonlyMap<string, TaskFailure> | undefined,
   timed: readonly TimedTask[],
 ): readonly PlannedFailure[] {
@@ -62,7 +82,7 @@ export class TaskTrials implements Trials {
     for (const { node, task, expression, failure } of failing) {
       const parsed = parseDuration(expression);
       if (!parsed.ok) throw new Error(`a duration that cannot be read again: ${expression}: ${parsed.message}`);
-      const defaults = { retries: 0, pauseSeconds: 0, factor: 2 };
+      const defaults = { retries: 0, pauseSeconds: 0, factor: 2, only: Number.POSITIVE_INFINITY };
       const trial = { ...defaults, ...failure, task, duration: parsed.duration, outcomeKeys: [], timeKeys: [] };
       this.#byNode[node] = trial;
       this.limit[node] = 1 + trial.retries;
@@ -71,6 +91,7 @@ export class TaskTrials implements Trials {
 
   fails(node: number, attempt: number): boolean {
     const trial = this.#byNode[node] as Trial;
+    if (attempt >= trial.only) return false;
     if (this.replication < 0) return trial.probability === 1;
     return this.#uniform(this.#key(trial.outcomeKeys, attempt, `${trial.task} goes wrong`)) < trial.probability;
   }
@@ -100,13 +121,14 @@ export class TaskTrials implements Trials {
 }
 
 function demandValid(task: string, failure: TaskFailure): TaskFailure {
-  const { probability, retries = 0, pauseSeconds = 0, factor = 2 } = failure;
+  const { probability, retries = 0, pauseSeconds = 0, factor = 2, only = 1 } = failure;
   if (!(probability >= 0 && probability <= 1)) {
     throw new RangeError(`the probability that '${task}' fails must be 0 to 1, not ${probability}`);
   }
   if (!Number.isSafeInteger(retries) || retries < 0 || retries > 1000) {
     throw new RangeError(`the retries of '${task}' must be 0, 1, … 1000, not ${retries}`);
   }
+  if (!(only >= 1)) throw new RangeError(`only the first 1, 2, … attempts of '${task}' can fail, not ${only}`);
   if (!(pauseSeconds >= 0 && factor >= 0 && pauseSeconds < Number.POSITIVE_INFINITY && factor < 1e6)) {
     throw new RangeError(`the pause of '${task}' between attempts must be 0 or more`);
   }

@@ -37,6 +37,20 @@ export interface EngineConduct {
   readonly agents: readonly AgentRule[];
   /** What of a task's time has to pass until its dependents may start, 0 … 1; absent is all of it. */
   readonly early: ReadonlyMap<string, number>;
+  /** How it deals with failures by flows; absent where it does not. */
+  readonly flows?: FlowRule;
+}
+
+/** What a flow engine does after a failure; who decides stands at the deployment's tasks. */
+export interface FlowRule {
+  readonly isSerial: boolean;
+  /** Null means without limit. */
+  readonly workers: number | null;
+  /** False: nothing is undone. */
+  readonly resolves: boolean;
+  /** Whether a retry that gives up leaves the decision to the flow around it. */
+  readonly defers: boolean;
+  readonly overheadSeconds: number;
 }
 
 /**

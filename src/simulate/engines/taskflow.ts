@@ -1,3 +1,4 @@
+import type { Deployment } from '../../model/deployment.ts';
 import { poolLimits } from './declared.ts';
 import type { Engine, EngineConduct, Limit, WatchRule } from './engine.ts';
 import type { EngineSettings } from './settings.ts';
@@ -6,7 +7,8 @@ import type { EngineSettings } from './settings.ts';
  * TaskFlow's action engine. `parallel`: one queue, first in first out, of `workers` threads; what the ends of one
  * moment make ready is submitted together, in order of priority. `serial`: in waves, all that is ready is executed
  * before the successors of the first of them are considered. Among equal priorities the real order is that of a set of
- * objects and changes from run to run. Source: `taskflow/engines/action_engine/builder.py`, `executor.py`; futurist's
+ * objects and changes from run to run. After a failure (`--fail`) what was submitted runs to its end, then all that
+ * succeeded is reverted from the end backwards, unless a retry around it runs its flow again. Source: `taskflow/engines/action_engine/builder.py`, `executor.py`; futurist's
  * `ThreadPoolExecutor`.
  */
 export const taskflow: Engine = {
@@ -32,7 +34,8 @@ export const taskflow: Engine = {
       name: 'priority',
       kind: 'text',
       default: 'listed',
-      describe: 'order of what is released together: listed (the order of the template), equal (drawn anew each time)',
+      describe:
+        'of what is released together: listed (by priority, then as the template lists), equal (drawn anew each time)',
       source: 'builder.py: sorted by Atom.priority; equal ones in the order of a set',
     },
     {
@@ -42,13 +45,27 @@ export const taskflow: Engine = {
       describe: 'what the engine adds to each task',
       source: 'measured: 0.3 to 0.7 ms for wide graphs, 0.7 to 3.5 ms in chains; 1.5 ms fits best',
     },
+    {
+      name: 'defer-reverts',
+      kind: 'text',
+      default: 'no',
+      describe: 'yes: a retry that gives up leaves the decision to the flow around it',
+      source: "completer.py: the engine's option defer_reverts",
+    },
+    {
+      name: 'never-resolve',
+      kind: 'text',
+      default: 'no',
+      describe: 'yes: after a failure nothing is reverted or tried again',
+      source: "completer.py: the engine's option never_resolve",
+    },
   ],
   rules: (deployment, settings) => {
     const notes: string[] = [];
     const isSerial = settings.choice('executor', ['parallel', 'serial']) === 'serial';
     const isListed = settings.choice('priority', ['listed', 'equal']) === 'listed';
     const tasks = deployment.tasks.filterNodes((_id, { kind }) => kind !== 'milestone');
-    const listed = new Map(tasks.map((id) => [id, deployment.tasks.getNodeAttribute(id, 'order')]));
+    const listed = listedRanks(deployment, tasks);
     const conduct: EngineConduct = {
       release: isSerial ? 'in-waves' : 'together',
       rank: isListed ? listed : 'drawn',
@@ -57,10 +74,24 @@ export const taskflow: Engine = {
       stacks: [],
       agents: [],
       early: new Map(),
+      flows: {
+        isSerial,
+        workers: isSerial ? 1 : settings.count('workers'),
+        resolves: settings.choice('never-resolve', ['no', 'yes']) === 'no',
+        defers: settings.choice('defer-reverts', ['no', 'yes']) === 'yes',
+        overheadSeconds: settings.seconds('overhead'),
+      },
     };
     return { limits: [...threads(tasks, isSerial, settings), ...poolLimits(deployment, notes)], notes, conduct };
   },
 };
+
+/** The greater priority first, then as the template lists them. */
+function listedRanks({ tasks }: Deployment, ids: readonly string[]): ReadonlyMap<string, number> {
+  const of = (id: string) => tasks.getNodeAttributes(id);
+  const sorted = [...ids].sort((a, b) => (of(b).priority ?? 0) - (of(a).priority ?? 0) || of(a).order - of(b).order);
+  return new Map(sorted.map((id, place) => [id, place]));
+}
 
 function threads(tasks: readonly string[], isSerial: boolean, settings: EngineSettings): readonly Limit[] {
   const capacity = isSerial ? 1 : settings.count('workers');

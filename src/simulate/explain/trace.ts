@@ -48,12 +48,13 @@ function spansOf({ network }: CompiledDeployment, schedule: Schedule, durations:
 }
 
 /** What a polling engine noticed later than it was, and what had to be tried again. */
-function lateness({ over, end, failedAttempts }: Schedule, node: number): Partial<TraceEntry> {
+function lateness({ over, end, failedAttempts, undoneAt }: Schedule, node: number): Partial<TraceEntry> {
   const overAt = over?.[node] ?? Number.NaN;
   const failed = failedAttempts?.[node] ?? 0;
   return {
     ...(overAt < (end[node] as number) ? { over: overAt } : {}),
     ...(failed > 0 ? { failedAttempts: failed } : {}),
+    ...(undoneAt && !Number.isNaN(undoneAt[node]) ? { undoneAt: undoneAt[node] as number } : {}),
   };
 }
 

@@ -1,3 +1,5 @@
+import type { Flows } from './flow-states.ts';
+
 /**
  * How nodes are conducted beyond edges, pools and gates: rests before they are ready, watches that notice their ends
  * late, lines that serve them in rounds, scopes that stop together, and trials that may go wrong. Flat arrays, one
@@ -19,6 +21,8 @@ export interface Conduct {
   /** By pool: 1 when the nodes in its queue are served by rank, not by arrival. */
   readonly isRanked: Uint8Array;
   readonly trials: Trials | null;
+  /** What is undone and run again after failures; absent where the engine does not. */
+  readonly flows?: Flows;
 }
 
 /**

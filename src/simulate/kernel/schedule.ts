@@ -39,6 +39,10 @@ export interface Schedule {
   readonly over?: Float64Array;
   /** How many attempts went wrong; absent where none can. */
   readonly failedAttempts?: Int32Array;
+  /** When a node that was done was undone again; absent where nothing ever is. */
+  readonly undoneAt?: Float64Array;
+  /** When the engine gave up as a whole, where that is later than the first failure; NaN when it did not. */
+  readonly knownFailed?: number;
   /** How many nodes are done. */
   readonly doneCount: number;
   /** The time of the last event that changed something. */

@@ -1,6 +1,6 @@
 import type { Draws } from '../draws/draws.ts';
 import { criticalPath } from '../explain/critical-path.ts';
-import { EventKernel } from '../kernel/event-kernel.ts';
+import { eventKernelOf } from '../kernel/event-kernel-of.ts';
 import { LongestPathKernel } from '../kernel/longest-path-kernel.ts';
 import type { Kernel } from '../kernel/schedule.ts';
 import type { EndQuantiles } from '../statistics/end-quantiles.ts';
@@ -32,7 +32,7 @@ export class EventRunner implements BlockRunner {
     this.#chances = new EngineChances(input, seed);
     this.#input = input;
     this.#draws = draws;
-    this.#kernel = kernel === 'events' ? new EventKernel(this.#chances.network) : new LongestPathKernel(input.network);
+    this.#kernel = kernel === 'events' ? eventKernelOf(this.#chances.network) : new LongestPathKernel(input.network);
     this.#durations = input.constants.slice();
     this.criticalCounts = new Int32Array(input.taskCount);
   }

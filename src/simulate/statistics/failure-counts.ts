@@ -22,7 +22,7 @@ export function noteFailure(
 ): void {
   const first = firstToFail(schedule, taskCount);
   const known = wholeNode !== null && schedule.state[wholeNode] === State.failed ? wholeNode : first;
-  into.times[at] = known < 0 ? schedule.horizon : (schedule.end[known] as number);
+  into.times[at] = schedule.knownFailed ?? (known < 0 ? schedule.horizon : (schedule.end[known] as number));
   into.first[at] = first;
   into.timedOut[at] = first < 0 ? 0 : (schedule.isExpired[first] as number);
 }

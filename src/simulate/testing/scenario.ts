@@ -7,7 +7,9 @@ const SPAN = { file: 'scenario.yaml', line: 1, column: 1, endLine: 1, endColumn:
 
 /** A task as a test writes it: what it comes after, its time, and what it is of. */
 export interface ScenarioTask
-  extends Partial<Pick<Task, 'kind' | 'tracked' | 'when' | 'multiplicity' | 'turnName' | 'type'>> {
+  extends Partial<
+    Pick<Task, 'kind' | 'tracked' | 'when' | 'multiplicity' | 'turnName' | 'type' | 'retry' | 'undoDuration'>
+  > {
   readonly takes?: string | number;
   readonly after?: readonly string[];
   readonly host?: string;
@@ -19,6 +21,8 @@ export interface Scenario {
   readonly tasks: Readonly<Record<string, ScenarioTask>>;
   /** Nested stacks, outer before inner, and what the engine orders them after. */
   readonly stacks?: Readonly<Record<string, { readonly after?: readonly string[]; readonly in?: string }>>;
+  /** What a task comes after that is of another stack: the stack's own order is in `stacks` and `afterStacks`. */
+  readonly enters?: Readonly<Record<string, readonly string[]>>;
   /** What comes after a whole stack, by resource. */
   readonly afterStacks?: Readonly<Record<string, readonly string[]>>;
   readonly hosts?: Readonly<Record<string, HostRule>>;
@@ -59,6 +63,10 @@ export function scenario(input: Scenario): { deployment: Deployment; timings: Re
   for (const [id, after] of [...wholes, ...Object.entries(input.afterStacks ?? {})]) {
     const reason = { kind: 'explicit', via: 'after', span: SPAN, value: null, when: null } as const;
     for (const before of after) builder.addResourceDependency(before, id, reason);
+  }
+  for (const [id, after] of Object.entries(input.enters ?? {})) {
+    const reason = { kind: 'sequence', via: 'flow', span: SPAN, value: null, when: null } as const;
+    for (const before of after) builder.addDependency(before, id, reason);
   }
   addSignalling(builder, input);
   for (const [name, value] of Object.entries(input.conditions ?? {})) builder.addCondition({ name, value, span: SPAN });

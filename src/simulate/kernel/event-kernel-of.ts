@@ -1,0 +1,10 @@
+import { EventKernel } from './event-kernel.ts';
+import { FlowKernel } from './flow-kernel.ts';
+import type { Network } from './network.ts';
+import type { Kernel } from './schedule.ts';
+
+/** What runs a network event by event: its engine's own way with failures needs a kernel of its own. */
+export function eventKernelOf(network: Network): Kernel {
+  const { flows, trials } = network.conduct ?? {};
+  return flows && trials ? new FlowKernel(network, flows, trials) : new EventKernel(network);
+}
