@@ -16,7 +16,8 @@ export interface ConductInput {
   readonly isRanked: Uint8Array;
   /** The number of the workers' pool; −1 without. */
   readonly workerPool: number;
-  readonly isFine: boolean;
+  /** Whether a granularity has put milestones among the tasks. */
+  readonly hasMilestones: boolean;
 }
 
 export interface CompiledConduct {
@@ -57,7 +58,7 @@ export function compileConduct(input: ConductInput): CompiledConduct {
       scopes: compileScopes(nodes, nodeCount),
       release: rules.release,
       isRanked: input.isRanked,
-      ...(rules.flows && input.isFine
+      ...(rules.flows && !input.hasMilestones
         ? { flows: compileFlows(deployment, rules.flows, { nodeOfTask, nodeCount, pool: input.workerPool }) }
         : {}),
     },

@@ -84,7 +84,7 @@ export function compile(
     isTracked: Uint8Array.from(names.taskIds, (id) => (deployment.tasks.getNodeAttribute(id, 'tracked') ? 1 : 0)),
     poolIds: limits.map((limit) => limit.id),
     handleIds: gates.handleIds,
-    notes: [...gates.notes, ...multiplicityNotes(deployment)],
+    notes: [...gates.notes, ...multiplicityNotes(deployment), ...flowNotes(deployment, options, order)],
   };
 }
 
@@ -111,7 +111,7 @@ function conductOf({ deployment, options, order, names, nodeOfTask, limits }: Pa
   const conducted = compileConduct({
     ...{ deployment, rules, nodeOfTask, nodeCount: order.nodeCount, edges, isRanked },
     workerPool: limits.findIndex(({ id }) => id === 'worker threads'),
-    isFine: options.granularity === 'fine',
+    hasMilestones: order.milestoneGroups.length > 0,
   });
   return {
     ...conducted,
@@ -237,6 +237,13 @@ function compilePools(limits: readonly Limit[], nodeOfTask: ReadonlyMap<string, 
     poolCapacity: Int32Array.from(limits, (limit) => limit.capacity),
     poolHolds: Uint8Array.from(limits, (limit) => (limit.holdsWhileWaiting ? 1 : 0)),
   };
+}
+
+/** A whole machine that waits for another has no place in a flow that runs again. */
+function flowNotes({ tasks }: Deployment, { rules }: CompileOptions, order: TaskOrder): readonly string[] {
+  const isLost =
+    rules.conduct?.flows && order.milestoneGroups.length > 0 && tasks.someNode((_id, { retry }) => retry !== undefined);
+  return isLost ? ['after a failure, flows run again and are reverted at fine granularity only'] : [];
 }
 
 function multiplicityNotes(deployment: Deployment): readonly string[] {
