@@ -171,6 +171,114 @@ describe('what a format cannot say', () => {
   });
 });
 
+describe('what CloudFormation is given', () => {
+  const converted = (text: string): string => {
+    const { deployment, diagnostics } = load('t.yaml', text);
+    expect(diagnostics).toEqual([]);
+    const conversion = writeCloudFormation(deployment);
+    expectSameOrder(deployment, conversion, 'cloudformation');
+    return conversion.text!;
+  };
+
+  it('a component is an association that waits for success, an untracked one does not', () => {
+    const text = converted(
+      'makespan: 1\nhosts: {vm: {base: 1s, parallel: true, components: {a: 2s, u: {untracked: true}}}}\n',
+    );
+    const { deployment } = load('stack.yaml', text, { format: 'cloudformation' });
+    expect(deployment.groups.get('vm')?.host).toEqual({ order: 'free', capacity: 1 });
+    expect(deployment.tasks.getNodeAttributes('vmA')).toMatchObject({ kind: 'component', group: 'vm', tracked: true });
+    expect(deployment.tasks.getNodeAttributes('vmU.run')).toMatchObject({ group: 'vm', tracked: false });
+    expect(text.match(/WaitForSuccessTimeoutSeconds/g)).toHaveLength(1);
+  });
+
+  it('a machine is complete when its user data have signalled, surely', () => {
+    const { deployment } = load('stack.yaml', converted('makespan: 1\nhosts: {vm: {base: 1s, components: {a: 2s}}}\n'));
+    expect(deployment.signals).toMatchObject([{ sender: 'vm.boot', handle: 'vm', status: 'SUCCESS', at: 'end' }]);
+    expect(deployment.waits.get('vm.signals')).toMatchObject({ handle: 'vm', count: 1 });
+  });
+
+  it('each producer has one handle and one wait condition, however many consumers and values it has', () => {
+    const text = converted(`makespan: 1
+hosts:
+  a: {base: 1s, components: {p: {duration: 1s, provides: [ip, port]}}}
+  b: {base: 1s, components: {q: {duration: 1s, consumes: {x: a.p.ip, y: a.p.port}}, r: {consumes: {z: a.p.ip}}}}
+`);
+    const { deployment } = load('stack.yaml', text);
+    const sent = deployment.signals.filter(({ handle }) => handle === 'aPHandle');
+    expect(sent).toMatchObject([
+      { sender: 'aP', id: 'ip', at: 'end' },
+      { sender: 'aP', id: 'port' },
+    ]);
+    expect(deployment.waits.get('aPValues')).toMatchObject({ handle: 'aPHandle', count: 2 });
+    expect(text.match(/AWS::CloudFormation::WaitCondition$/gm)).toHaveLength(1);
+  });
+
+  it('a script takes its inputs in quoted here-documents', () => {
+    const text = converted(
+      'makespan: 1\ntasks: {net: {provides: [id]}}\nhosts: {a: {components: {p: {consumes: {x-y: net.id}}}}}\n',
+    );
+    expect(text).toContain(`"in_x_y=$(cat <<'END'"`);
+    expect(text).toContain('- {Fn::GetAtt: [net, Value]}');
+  });
+
+  it('500 resources are the most', () => {
+    const tasks = Object.fromEntries(Array.from({ length: 501 }, (_, index) => [`t${index}`, '1s']));
+    const { deployment } = load('t.yaml', JSON.stringify({ makespan: 1, tasks }));
+    expect(writeCloudFormation(deployment).refusals).toEqual([
+      'the template would have 501 resources; CloudFormation takes at most 500',
+    ]);
+  });
+
+  it('a signal without an id gets one of its own, so that none is taken for a repetition', () => {
+    const text = converted(`makespan: 1
+handles: {h: {}}
+hosts:
+  vm: {parallel: true, base: 1s, components: {a: {untracked: true, signals: [h, h]}}}
+tasks: {w: {wait: {handle: h, count: 2, timeout: 100000s}}}
+`);
+    const { deployment } = load('stack.yaml', text);
+    const ids = deployment.signals.filter(({ handle }) => handle === 'hHandle').map(({ id }) => id);
+    expect(new Set(ids).size).toBe(2);
+    expect(deployment.waits.get('w')).toMatchObject({ count: 2, timeoutSeconds: 43_200 });
+  });
+});
+
+describe('a real creation policy', () => {
+  const TEMPLATE = `AWSTemplateFormatVersion: '2010-09-09'
+Resources:
+  App:
+    Type: AWS::EC2::Instance
+    CreationPolicy: {ResourceSignal: {Timeout: PT10M}}
+    Properties:
+      UserData:
+        Fn::Base64: !Sub |
+          #!/bin/bash -e
+          yum -y install nginx
+          cfn-signal -e $? --stack \${AWS::StackName} --resource App --region \${AWS::Region}
+  Record: {Type: AWS::Route53::RecordSet, Properties: {ResourceRecords: [!GetAtt App.PrivateIp]}}
+`;
+
+  it.each(TARGETS.slice(1, 3))('goes to %s with its exit status as success, which is said', (format, write) => {
+    const { deployment } = load('stack.yaml', TEMPLATE);
+    const conversion = write(deployment);
+    const again = expectSameOrder(deployment, conversion, format);
+    expect(conversion.losses.join('\n')).toMatch(/'App.boot' signals how its work went/);
+    expect(again.waits.get(conversion.names.get('App.signals')!)).toMatchObject({ count: 1, timeoutSeconds: 600 });
+  });
+});
+
+describe('a circle', () => {
+  it('is refused by every engine, with its members in order', () => {
+    const text = 'makespan: 1\ntasks: {a: {after: c}, b: {after: a}, c: {after: b}, d: {after: c}}\n';
+    const { deployment } = load('t.yaml', text);
+    for (const [, write] of TARGETS.slice(1)) {
+      const { text: written, refusals } = write(deployment);
+      expect(written).toBeNull();
+      expect(refusals).toEqual(["'a' → 'b' → 'c' → 'a' wait for each other in a circle"]);
+    }
+  });
+});
+
 describe('names that mean something elsewhere', () => {
   it.each(['a: b', '"""', "it's", 'yes', '#x', '-', 'ü', '{x}', '\\', 'self'])('%j is kept apart', (name) => {
     const nodes = [
