@@ -28,10 +28,12 @@ export { buildResult, type ResultParts } from './report/documents/build-result.t
 export { checkDocument } from './report/documents/check-document.ts';
 export { type GraphView, graphDocument } from './report/documents/graph-document.ts';
 export { type SimulationInput, simulationDocument } from './report/documents/simulation-document.ts';
+export { studyDocument } from './report/documents/study-document.ts';
 export { renderHtml } from './report/html/render-html.ts';
 export { renderPictures } from './report/html/render-pictures.ts';
 export { renderMarkdown } from './report/markdown/render-markdown.ts';
 export type { CheckDocument, GraphDocument, Result, SimulationDocument } from './report/result.ts';
+export type { StudyDocument } from './report/study-document.ts';
 export { type Rewritten, rewrite } from './rewrite/index.ts';
 export { simulate } from './simulate/simulate.ts';
 export type {
@@ -41,8 +43,15 @@ export type {
   SimulateOptions,
   TraceEntry,
 } from './simulate/simulation.ts';
+export type { Precision } from './simulate/statistics/precision.ts';
 export { type CompareOptions, type Comparison, compare, type Gain } from './study/compare.ts';
 export { type DeploymentDiff, type DiffOptions, diffDeployments } from './study/diff/diff-deployments.ts';
+export { readStudy } from './study/file/read-study.ts';
+export type { StudyOutcome } from './study/outcome.ts';
+export { planStudy, type StudyPlan } from './study/plan-study.ts';
 export type { Proposal } from './study/refine/proposal.ts';
 export { type Refinement, type RefineOptions, refine } from './study/refine/refine.ts';
+export { type RunStudyOptions, runStudy } from './study/run-study.ts';
+export { type Changes, type Study, StudyFault, type Sweep, type Target } from './study/study.ts';
+export { joinStudyParts, StudyInProgress, type StudyPart } from './study/study-in-progress.ts';
 export { type Conversion, writeCloudFormation, writeHeat, writeNative, writeTaskflow } from './write/index.ts';

@@ -27,7 +27,8 @@ export async function watchSteps(
   process.on('SIGINT', interrupt);
   process.on('SIGTERM', interrupt);
   const beganAt = Date.now();
-  let [breathedAt, savedAt] = [beganAt, beganAt];
+  // The first is saved at once: a place that cannot be written to is found before hours were spent.
+  let [breathedAt, savedAt] = [beganAt, Number.NEGATIVE_INFINITY];
   try {
     for (let step = steps.next(); !step.done; step = steps.next()) {
       const now = Date.now();
