@@ -40,7 +40,8 @@ export async function watchSteps(
         savedAt = Date.now();
       }
       await new Promise((resolve) => setImmediate(resolve));
-      if (isInterrupted) return true;
+      // Heard after the last step, there is nothing left to be interrupted.
+      if (isInterrupted) return step.value.done < step.value.total;
     }
     return false;
   } finally {
