@@ -69,7 +69,9 @@ async function buildCommand(folder) {
   };
   await build({
     ...options,
-    entryPoints: { main: 'src/cli/main.ts', thread: 'src/cli/thread.ts', 'load-script': 'src/cli/load-script.ts' },
+    entryPoints: Object.fromEntries(
+      ['main', 'thread', 'check-thread', 'load-script'].map((name) => [name, `src/cli/${name}.ts`]),
+    ),
     format: 'esm',
     splitting: true,
     // graphology is CommonJS and asks for Node's `events`; an ES module has no `require` unless it is made.

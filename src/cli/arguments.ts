@@ -9,6 +9,11 @@ export class Arguments {
     this.#values = values;
   }
 
+  /** As they were read: what another thread can be given. */
+  get values(): Readonly<Record<string, unknown>> {
+    return this.#values;
+  }
+
   /** Null when the option was not given. @throws Misuse when it was given twice */
   text(name: string): string | null {
     const value = this.#values[name];

@@ -258,3 +258,28 @@ describe('the exit code', () => {
     expect(run('.', ...args)).toMatchObject({ code });
   });
 });
+
+describe('many templates', () => {
+  it('are checked in threads, with the bytes of one after the other', () => {
+    const cwd = emptyFolder();
+    for (let at = 0; at < 210; at += 1) {
+      const text = at % 50 === 3 ? 'makespan: 1\nhost: {}\n' : at % 7 === 0 ? CYCLIC : SEED;
+      writeFileSync(join(cwd, `t${at}.yaml`), text);
+    }
+    writeFileSync(join(cwd, 'b3.yaml'), Buffer.from([0x61, 0xff]));
+    const all = makespan(['check', '.', '-f', 'json', '--timings'], { cwd });
+    const files = Array.from({ length: 210 }, (_, at) => `t${at}.yaml`);
+    const document = JSON.parse(all.stdout);
+    expect(all.code).toBe(2);
+    expect(all.stderr).toContain('b3.yaml is not text in UTF-8');
+    expect(all.stderr).toMatch(/ms {2}all rules/);
+    // Fewer at a time stay in one thread.
+    const parts = [files.slice(0, 90), files.slice(90, 180), files.slice(180)].map((some) =>
+      JSON.parse(makespan(['check', ...some, '-f', 'json'], { cwd }).stdout),
+    );
+    const byPlace = (a: { file: string }, b: { file: string }): number =>
+      a.file < b.file ? -1 : a.file > b.file ? 1 : 0;
+    expect(document.findings.sort(byPlace)).toEqual(parts.flatMap(({ findings }) => findings).sort(byPlace));
+    expect(makespan(['check', '.', '-f', 'json'], { cwd }).stdout).toBe(all.stdout);
+  });
+});

@@ -31,7 +31,7 @@ export function applyBaseline(
   const rejections = new Set(templates.flatMap(({ rejections: own }) => [...own]));
   const view: BaselineView = {
     nameOf: request.repositoryPath,
-    files: new Set(templates.flatMap(({ loaded }) => [...loaded.files.keys()].map(request.repositoryPath))),
+    files: new Set(templates.flatMap(({ files }) => [...files.keys()].map(request.repositoryPath))),
     isRejection: (finding) => rejections.has(finding),
   };
   const all = templates.flatMap(({ findings }) => findings);

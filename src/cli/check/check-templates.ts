@@ -11,6 +11,7 @@ import { STDIN } from '../plain-words.ts';
 import { readStdin } from '../read-file.ts';
 import type { Terminal } from '../terminal.ts';
 import { anyChanged, changedFiles } from './changed-files.ts';
+import { checkInThreads, isForThreads } from './check-in-threads.ts';
 import type { CheckRequest } from './check-request.ts';
 import { type Candidate, findTemplates } from './find-templates.ts';
 
@@ -24,7 +25,23 @@ export interface CheckedTemplates {
 
 export interface CheckedTemplate extends LintedTemplate {
   readonly file: string;
-  readonly loaded: LoadResult;
+  /** The text of each file that was read, by name. */
+  readonly files: ReadonlyMap<string, string>;
+}
+
+/** What became of one candidate. */
+export type Outcome =
+  | { readonly template: CheckedTemplate }
+  /** Nobody named it and it is no template, or nothing of it has changed. */
+  | { readonly passedOver: true }
+  /** Why it cannot be read. */
+  | { readonly problem: string };
+
+/** What every candidate of a call is checked with. */
+export interface Bench {
+  readonly check: (candidate: Candidate) => Promise<Outcome>;
+  /** Seconds by rule, so far. */
+  readonly ruleSeconds: Map<string, number>;
 }
 
 /** One unreadable file does not keep the others from being checked. */
@@ -34,27 +51,62 @@ export async function checkTemplates(
   terminal: Terminal,
 ): Promise<CheckedTemplates> {
   const candidates = await findTemplates(given.texts('files'), request.config);
-  const revision = given.text('changed-since');
-  const changed = revision === null ? null : changedFiles(revision);
-  const options = readLoadOptions(given);
-  const isMany = candidates.length > 1;
-  const previous = await previousOf(given, candidates.length);
-  const ruleSeconds = new Map<string, number>();
+  const bench = await openBench(given, request, candidates.length);
+  const progress = (done: number): void => {
+    if (candidates.length > 1) terminal.progress('Checking', done, candidates.length);
+  };
+  const outcomes = isForThreads(candidates, given)
+    ? await checkInThreads(candidates, { given, progress, ruleSeconds: bench.ruleSeconds })
+    : await checkInTurn(candidates, bench, progress);
   const templates: CheckedTemplate[] = [];
   let unreadableCount = 0;
-  for (const [index, candidate] of candidates.entries()) {
-    if (isMany) terminal.progress('Checking', index, candidates.length);
-    try {
-      const checked = await checkTemplate(candidate, { given, request, options, changed, ruleSeconds, previous });
-      if (checked !== null) templates.push(checked);
-    } catch (error) {
-      if (!(error instanceof Misuse)) throw error;
-      unreadableCount += 1;
-      terminal.problem(`makespan: ${visible(error.message)}`);
-    }
+  for (const outcome of outcomes) {
+    if ('template' in outcome) templates.push(outcome.template);
+    if (!('problem' in outcome)) continue;
+    unreadableCount += 1;
+    terminal.problem(`makespan: ${visible(outcome.problem)}`);
   }
-  if (isMany) terminal.progress('', candidates.length, candidates.length);
-  return { templates, unreadableCount, ruleSeconds };
+  return { templates, unreadableCount, ruleSeconds: bench.ruleSeconds };
+}
+
+async function checkInTurn(
+  candidates: readonly Candidate[],
+  bench: Bench,
+  progress: (done: number) => void,
+): Promise<readonly Outcome[]> {
+  const outcomes: Outcome[] = [];
+  for (const candidate of candidates) {
+    progress(outcomes.length);
+    outcomes.push(await bench.check(candidate));
+  }
+  progress(candidates.length);
+  return outcomes;
+}
+
+/** Reads what all candidates have in common, once. @throws Misuse */
+export async function openBench(given: Arguments, request: CheckRequest, count: number): Promise<Bench> {
+  const revision = given.text('changed-since');
+  const ruleSeconds = new Map<string, number>();
+  const checking: Checking = {
+    given,
+    request,
+    options: readLoadOptions(given),
+    changed: revision === null ? null : changedFiles(revision),
+    ruleSeconds,
+    previous: await previousOf(given, count),
+  };
+  return {
+    ruleSeconds,
+    check: async (candidate) => {
+      try {
+        const template = await checkTemplate(candidate, checking);
+        return template === null ? { passedOver: true } : { template };
+      } catch (error) {
+        if (!(error instanceof Misuse)) throw error;
+        return { problem: error.message };
+      }
+    },
+  };
 }
 
 /** @throws Misuse when several templates would be updated from one */
@@ -89,7 +141,7 @@ async function checkTemplate(candidate: Candidate, checking: Checking): Promise<
   const environments = given.texts('environment');
   if (changed !== null && !anyChanged([...loaded.files.keys(), ...environments], changed)) return null;
   const eachEnvironment = given.texts('each-env');
-  if (eachEnvironment.length === 0) return { file, loaded: withoutDocument(loaded), ...linted(file, loaded, checking) };
+  if (eachEnvironment.length === 0) return { file, files: loaded.files, ...linted(file, loaded, checking) };
   const runs: { environment: string; checked: LintedTemplate; loaded: LoadResult }[] = [];
   for (const environment of eachEnvironment) {
     const environmentsThen = [...(options.environments ?? []), { file: environment, text: demandText(environment) }];
@@ -97,11 +149,6 @@ async function checkTemplate(candidate: Candidate, checking: Checking): Promise<
     runs.push({ environment, checked: linted(file, under, checking), loaded: under });
   }
   return { file, ...mergeRuns(runs) };
-}
-
-/** Many templates are checked in one call: their trees need not stay. */
-function withoutDocument({ document: _tree, ...loaded }: LoadResult): LoadResult {
-  return loaded;
 }
 
 function linted(file: string, loaded: LoadResult, { request, ruleSeconds, previous }: Checking): LintedTemplate {
@@ -131,7 +178,7 @@ function mergeRuns(
   });
   const files = new Map(runs.flatMap(({ loaded }) => [...loaded.files]));
   return {
-    loaded: { ...runs[0]!.loaded, files },
+    files,
     findings: sortFindings(told.map(({ finding }) => finding)),
     suppressed: runs[0]!.checked.suppressed,
     rejections: new Set(told.filter(({ isRejection }) => isRejection).map(({ finding }) => finding)),

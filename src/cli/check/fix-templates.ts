@@ -1,4 +1,5 @@
 import { lint, mend } from '../../lint/index.ts';
+import type { LoadResult } from '../../load/load.ts';
 import { formatCount } from '../../report/words/quantity.ts';
 import { visible } from '../../report/words/visible.ts';
 import type { Arguments } from '../arguments.ts';
@@ -35,13 +36,13 @@ export async function fixTemplates(
 async function fixTemplate(template: CheckedTemplate, fixing: Fixing): Promise<CheckedTemplate> {
   const { given, request, terminal, isDry } = fixing;
   const { file } = template;
-  const text = template.loaded.files.get(file) ?? '';
+  const text = template.files.get(file) ?? '';
   if (!template.findings.some(({ fix }) => fix?.certain)) return template;
   const options = readLoadOptions(given);
-  const judge = async (written: string): Promise<CheckedTemplate> => {
+  const judge = async (written: string): Promise<CheckedTemplate & { readonly loaded: LoadResult }> => {
     const loaded = await openText(file, written, { given, options });
     const judged = lint(loaded, { levels: request.levelsOf(file), preset: request.preset });
-    return { file, loaded, ...judged };
+    return { file, loaded, files: loaded.files, ...judged };
   };
   const { text: mended, appliedCount, refusedCount } = await mend({ file, text, judge });
   const name = visible(file);

@@ -54,7 +54,7 @@ async function runOnce(
   if (isPrinting) writeOutputs(reportOf(document, after.templates, request), { given, request, terminal });
   if (checked.templates.length + checked.unreadableCount === 0) terminal.note('No template was checked.');
   if (given.flag('timings')) terminal.problem(timingsText(checked.ruleSeconds));
-  const files = checked.templates.flatMap(({ loaded }) => [...loaded.files.keys()]);
+  const files = checked.templates.flatMap(({ files }) => [...files.keys()]);
   return { code: exitOf({ ...checked, templates: after.templates }, document, request), files };
 }
 
@@ -92,7 +92,7 @@ function reportOf(
   return {
     document,
     files: templates.map(({ file }) => file),
-    sources: new Map(templates.flatMap(({ loaded }) => [...loaded.files])),
+    sources: new Map(templates.flatMap(({ files }) => [...files])),
     rules: describeRules(),
     toolVersion: toolVersion(),
     repositoryPath,
