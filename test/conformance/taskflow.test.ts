@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { load } from '../../src/load/index.ts';
 import type { LoadResult } from '../../src/load/load.ts';
-import type { Deployment, Reason } from '../../src/model/deployment.ts';
+import type { Deployment } from '../../src/model/deployment.ts';
+import { bindings, compiledEdges, edgesOf } from './testing/flow-facts.ts';
 import {
   hasTaskflowCorpus,
   type RecordedGraph,
@@ -10,27 +11,6 @@ import {
   recordedProbes,
 } from './testing/taskflow-corpus.ts';
 import { aliased, type Probe, probes } from './testing/taskflow-probes.ts';
-
-/** Every edge with its reasons. */
-function edgesOf({ tasks }: Deployment): readonly { from: string; to: string; reasons: readonly Reason[] }[] {
-  return tasks.mapDirectedEdges((_edge, { reasons }, from, to) => ({ from, to, reasons }));
-}
-
-/** What the engine compiled: without the edges that exist only to show where a value comes from. */
-function compiledEdges(deployment: Deployment): readonly string[] {
-  return edgesOf(deployment)
-    .filter(({ reasons }) => reasons.some(({ via }) => via !== 'binding'))
-    .map(({ from, to }) => `${from} → ${to}`)
-    .sort();
-}
-
-/** `consumer.argument ← producer.symbol` */
-function bindings(deployment: Deployment): readonly string[] {
-  const list = edgesOf(deployment).flatMap(({ from, to, reasons }) =>
-    reasons.flatMap(({ value }) => (value ? [`${to}.${value.consumed} ← ${from}.${value.provided}`] : [])),
-  );
-  return [...new Set(list)].sort();
-}
 
 function recordedIds({ nodes, tasks, retries, flow }: RecordedGraph): ReadonlyMap<string, string> {
   const names = new Map([...tasks, ...retries].map(({ id, name }) => [id, name]));

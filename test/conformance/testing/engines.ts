@@ -27,6 +27,19 @@ export function exportModule(text: string, how: 'build' | '--capture'): string {
   return inFolder(text, 'flow.py', (file) => python([exporter, file, how]));
 }
 
+export interface FlowOutcome {
+  readonly error?: string;
+  readonly message?: string;
+  readonly edges?: readonly string[];
+  readonly bindings?: readonly string[];
+}
+
+/** What the real TaskFlow makes of documents of the shape `taskflow/1`. */
+export function buildFlows(documents: readonly object[]): readonly FlowOutcome[] {
+  const script = join(projectRoot, 'test/conformance/testing/build_flows.py');
+  return JSON.parse(python([script], {}, JSON.stringify(documents)));
+}
+
 export interface HeatAnswer {
   readonly ok: boolean;
   readonly validate?: { readonly ok: boolean };
@@ -57,8 +70,9 @@ function inFolder<Result>(text: string, name: string, use: (file: string, folder
   }
 }
 
-function python(args: readonly string[], env: Readonly<Record<string, string>> = {}): string {
-  const { status, stdout, stderr } = spawnSync(PYTHON, args, { encoding: 'utf8', env: { ...process.env, ...env } });
+function python(args: readonly string[], env: Readonly<Record<string, string>> = {}, input = ''): string {
+  const options = { encoding: 'utf8', env: { ...process.env, ...env }, input, maxBuffer: 2 ** 28 } as const;
+  const { status, stdout, stderr } = spawnSync(PYTHON, args, options);
   if (status !== 0) throw new Error(`${args.join(' ')} ended with ${status}: ${stderr}`);
   return stdout;
 }
