@@ -3,8 +3,10 @@ import { simulationDocument } from '../report/documents/simulation-document.ts';
 import type { SimulationDocument } from '../report/result.ts';
 import { SIMULATE_DEFAULTS, simulate } from '../simulate/simulate.ts';
 import { compare } from '../study/compare.ts';
+import { ComparisonInProgress } from '../study/comparison-in-progress.ts';
 import { type SimulationRequest, timingsFor } from './options/simulation-options.ts';
 import type { Terminal } from './terminal.ts';
+import { watchSteps } from './watch-steps.ts';
 
 export interface SimulateTemplateOptions {
   readonly granularity: 'both' | 'fine' | 'coarse';
@@ -29,6 +31,20 @@ export function simulateTemplate(
     const input = { engine, seed, replications, workers: request.workers ?? null, timings, gain: null };
     return simulationDocument({ ...input, granularities: { [granularity]: run } }, { trace });
   });
+}
+
+/** Simulates at both granularities and measures how each hangs on its durations; interrupted, it says what was done. */
+export async function simulateWithSensitivity(
+  deployment: Deployment,
+  request: SimulationRequest,
+  terminal: Terminal,
+): Promise<SimulationDocument> {
+  const options = { ...request, timings: timingsFor(deployment, request) };
+  const run = new ComparisonInProgress(deployment, options, { granularity: 'both', sensitivity: {} });
+  const label = `Simulating ${deployment.template.file}`;
+  const isInterrupted = await watchSteps(run.steps(), { terminal, label });
+  if (isInterrupted) terminal.problem('makespan: interrupted; what was done is reported');
+  return simulationDocument(run.conclude(), { trace: true });
 }
 
 /** An engine that enforces fine order rejects what is cyclic there. */

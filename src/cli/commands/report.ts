@@ -13,11 +13,12 @@ import { describeRules } from '../check/describe-rules.ts';
 import type { Command } from '../command.ts';
 import { exitCode } from '../exit-code.ts';
 import { readOutputs, writePictures } from '../options/report-outputs.ts';
+import { sensitivityOption } from '../options/sensitivity-option.ts';
 import { readSimulationRequest, simulationOptions } from '../options/simulation-options.ts';
 import { demandText, openTemplate, templateOptions } from '../options/template-options.ts';
 import { isRejected, sayRejection } from '../rejection.ts';
 import { savedResult, savedStudy } from '../saved-result.ts';
-import { isFineCyclic, simulateTemplate } from '../simulate-template.ts';
+import { isFineCyclic, simulateTemplate, simulateWithSensitivity } from '../simulate-template.ts';
 import type { Terminal } from '../terminal.ts';
 import { toolVersion } from '../tool-version.ts';
 import { writeWhole } from '../write-file.ts';
@@ -51,6 +52,7 @@ export const report: Command = {
       group: 'Output:',
     },
     ...simulationOptions,
+    sensitivity: sensitivityOption,
     ...templateOptions,
   },
   examples: [
@@ -92,8 +94,9 @@ async function resultOf(file: string, given: Arguments, terminal: Terminal): Pro
   const request = readSimulationRequest(given);
   const loaded = await openTemplate(file, given);
   if (isRejected(loaded)) sayRejection(loaded, file, terminal);
-  const simulation = isRejected(loaded)
-    ? null
+  if (isRejected(loaded)) return buildResult({ ...partsOf(loaded, file), simulation: null });
+  const simulation = given.flag('sensitivity')
+    ? await simulateWithSensitivity(loaded.deployment, request, terminal)
     : simulateTemplate(loaded.deployment, request, { granularity: 'both', trace: true, terminal });
   return buildResult({ ...partsOf(loaded, file), simulation });
 }

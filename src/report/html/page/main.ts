@@ -73,7 +73,7 @@ function skipLink(): HTMLElement {
 function header({ result }: PageData): HTMLElement {
   const { simulation } = result;
   const how = simulation
-    ? `${simulation.replications} × ${simulation.engine}, seed ${shortened(simulation.seed, 24)}`
+    ? frameWords.how(simulation.replications, simulation.engine, shortened(simulation.seed, 24))
     : frameWords.notSimulated;
   return element(
     'header',

@@ -1,5 +1,8 @@
 /** What the findings' cards and their schedules say around a template's own words. */
 export const findingsWords = {
+  nothing: 'Nothing found: no rule has anything to say about this template.',
+  lead: (counts: string, proved: string) => `${counts}; ${proved} proved for the template as written.`,
+  all: 'all',
   severities: { error: 'Error', warning: 'Warning', info: 'Note' },
   confidences: { proved: 'proved', likely: 'likely, not proved', possible: 'possible, not proved' },
   backTo: 'back to ',

@@ -1,9 +1,10 @@
 import { groupDigits } from '../quantity.ts';
 
-/** What the page's frame says: its buttons and marks. Sentences about a deployment stand in each view's `prepare`. */
+/** What the page's frame says: its buttons and marks. */
 export const frameWords = {
   skip: 'Skip to the report',
   parts: 'Parts of the report',
+  how: (replications: number, engine: string, seed: string) => `${replications} × ${engine}, seed ${seed}`,
   notSimulated: 'not simulated',
   noScript: 'This page is drawn by its own script, which is switched off here.',
   footer: 'equal input gives this page again, byte for byte',

@@ -1,5 +1,17 @@
 /** What the graph's controls, legend and tables say. */
 export const graphWords = {
+  lead: (tasks: string, where: string, edges: string) =>
+    `${tasks}${where}, ordered by ${edges}. Time runs from left to right: what stands in one column may run at once.`,
+  where: (share: string, hosts: string) => `, ${share} on ${hosts}`,
+  all: 'all',
+  ofThem: (count: number) => `${count} of them`,
+  untracked: 'untracked',
+  signals: (handle: string, task: string) => `signals ${handle}, which ${task} waits for`,
+  folded: (count: number) => `${count} tasks, folded`,
+  comesAfter: 'Comes after',
+  comesBefore: 'Comes before',
+  nothing: 'nothing',
+  andMore: (count: number) => `and ${count} more`,
   asTable: 'Dependencies as a table',
   columns: ['Prerequisite', 'Dependent', 'Kind', 'Why'],
   stage: 'Graph of tasks and hosts',

@@ -24,7 +24,9 @@ export function prepareDrivers(result: Result): DriversData {
   const { simulation } = result;
   const empty = { source: '', panels: [], notes: [], rows: [] };
   if (simulation === null) return { ...empty, lead: words.nothing };
-  const runs = runsOf(simulation).filter(({ run }) => run.critical.length > 0);
+  const runs = runsOf(simulation)
+    .filter(({ run }) => run.critical.length > 0)
+    .map(({ name, run }) => ({ name, run: withSensitivity(name, run, result) }));
   if (runs.length === 0) return { ...empty, lead: words.none };
   const timings = timingsByTask(result);
   const asked = runs.some(({ run }) => run.sensitivity !== undefined);
@@ -33,10 +35,10 @@ export function prepareDrivers(result: Result): DriversData {
     source: trustSentence(simulation.timings),
     panels: [
       ...pairedPanel(result),
-      ...runs.flatMap(({ name, run }) => [
-        criticalityPanel(name, run, simulation.replications),
-        ...(run.sensitivity ? sensitivityPanels(name, run.sensitivity, run.makespan?.mean ?? null) : []),
-      ]),
+      ...runs.map(({ name, run }) => criticalityPanel(name, run, simulation.replications)),
+      ...runs.flatMap(({ name, run }) =>
+        run.sensitivity ? sensitivityPanels(name, run.sensitivity, run.makespan?.mean ?? null) : [],
+      ),
     ],
     notes: [
       ...(asked ? [] : [words.askFor]),
@@ -44,6 +46,14 @@ export function prepareDrivers(result: Result): DriversData {
     ],
     rows: runs.flatMap(({ name, run }) => tableRows(name, run, timings)),
   };
+}
+
+/** Where the run was not asked, a study may have asked of its base, which is the same deployment. */
+function withSensitivity(name: string, run: Run, { study }: Result): Run {
+  const base = study?.scenarios[0];
+  const isSame = name === 'coarse' ? base?.granularity !== 'fine' : base?.granularity === name;
+  const sensitivity = run.sensitivity ?? (isSame ? base?.sensitivity : undefined);
+  return sensitivity ? { ...run, sensitivity } : run;
 }
 
 function pairedPanel({ simulation }: Result): readonly BarPanel[] {

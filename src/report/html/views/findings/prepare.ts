@@ -3,6 +3,7 @@ import type { Confidence, Severity } from '../../../../model/diagnostic.ts';
 import type { Span } from '../../../../model/span.ts';
 import type { FindingDocument, Result } from '../../../result.ts';
 import { evidenceLines } from '../../../words/evidence.ts';
+import { findingsWords as words } from '../../../words/page/findings.ts';
 import { formatCount, formatList } from '../../../words/quantity.ts';
 import { shortened, visible } from '../../../words/visible.ts';
 
@@ -85,15 +86,15 @@ export function prepareFindings({ check, sources, rules = [] }: Result): Finding
 }
 
 function leadText(findings: readonly FindingDocument[]): string {
-  if (findings.length === 0) return 'Nothing found: no rule has anything to say about this template.';
-  const words = { error: ['error'], warning: ['warning'], info: ['note'] } as const;
+  if (findings.length === 0) return words.nothing;
+  const nouns = { error: 'error', warning: 'warning', info: 'note' } as const;
   const counts = SEVERITIES.flatMap((severity) => {
     const count = findings.filter((finding) => finding.severity === severity).length;
-    return count === 0 ? [] : [formatCount(count, words[severity][0])];
+    return count === 0 ? [] : [formatCount(count, nouns[severity])];
   });
   const proved = findings.filter(({ confidence }) => confidence === 'proved').length;
-  const share = proved === findings.length ? 'all' : String(proved);
-  return `${formatList(counts)}; ${share} proved for the template as written.`;
+  const share = proved === findings.length ? words.all : String(proved);
+  return words.lead(formatList(counts), share);
 }
 
 function findingCard(finding: FindingDocument, texts: Texts, explanation: readonly string[]): FindingCard {

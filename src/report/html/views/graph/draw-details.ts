@@ -1,3 +1,4 @@
+import { graphWords as words } from '../../../words/page/graph.ts';
 import { shortened } from '../../../words/visible.ts';
 import { element } from '../../page/element.ts';
 import type { DrawnLine } from './drawing.ts';
@@ -14,8 +15,8 @@ export function describeNode(id: string | null, { nodes, lines }: Scene): readon
     element(
       'div',
       { class: 'both-ways' },
-      direction('Comes after', before, ({ from }) => from),
-      direction('Comes before', after, ({ to }) => to),
+      direction(words.comesAfter, before, ({ from }) => from),
+      direction(words.comesBefore, after, ({ to }) => to),
     ),
   ];
 }
@@ -24,7 +25,7 @@ function direction(title: string, lines: readonly DrawnLine[], end: (line: Drawn
   const items = lines
     .slice(0, 12)
     .map((line) => element('li', {}, element('strong', {}, shortened(end(line), 100)), ` ${line.why}`));
-  const rest = lines.length > 12 ? [element('li', {}, `and ${lines.length - 12} more`)] : [];
-  const none = lines.length === 0 ? [element('li', {}, 'nothing')] : [];
+  const rest = lines.length > 12 ? [element('li', {}, words.andMore(lines.length - 12))] : [];
+  const none = lines.length === 0 ? [element('li', {}, words.nothing)] : [];
   return element('div', {}, element('h4', {}, title), element('ul', {}, ...items, ...rest, ...none));
 }

@@ -24,6 +24,8 @@ export function drawGraph(section: HTMLElement, data: GraphData, _page: unknown,
     if (isFirst) canvas.restore();
     isFirst = false;
   });
+  addEventListener('beforeprint', () => canvas.fit(true));
+  addEventListener('afterprint', () => canvas.fit());
   shows(() => graphPicture(data, canvas.scene));
 }
 

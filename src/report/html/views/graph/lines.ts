@@ -1,4 +1,5 @@
 import type { GraphDependency, GraphDocument } from '../../../result.ts';
+import { graphWords as words } from '../../../words/page/graph.ts';
 import { formatList } from '../../../words/quantity.ts';
 import { shortened } from '../../../words/visible.ts';
 import { label } from '../../reading.ts';
@@ -25,7 +26,7 @@ export function taskLines({ dependencies, handles }: GraphDocument): readonly Li
           to: task,
           kind: 'signal',
           label: label(id),
-          why: `signals ${label(id)}, which ${label(task)} waits for`,
+          why: words.signals(label(id), label(task)),
           dependency: null,
         }),
       ),

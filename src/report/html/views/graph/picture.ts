@@ -1,3 +1,4 @@
+import { graphWords as words } from '../../../words/page/graph.ts';
 import type { Colour } from '../../picture/colours.ts';
 import { type Mark, mark, type Picture, path, rect, text } from '../../picture/markup.ts';
 import type { DrawnLine, DrawnNode, GraphData } from './drawing.ts';
@@ -48,7 +49,7 @@ function lineMarks({ kind, lit, path: way, label, labelAt, why }: DrawnLine): re
     ...(kind === 'signal' ? { dashes: '5 3' } : {}),
   };
   const drawn = path(way, look, { 'marker-end': `url(#head-${style})` });
-  const words = labelAt
+  const written = labelAt
     ? [
         text(labelAt.x, labelAt.y + 3.5, label, {
           size: 11,
@@ -59,13 +60,13 @@ function lineMarks({ kind, lit, path: way, label, labelAt, why }: DrawnLine): re
         }),
       ]
     : [];
-  return [{ ...drawn, children: [mark('title', {}, why)] }, ...words];
+  return [{ ...drawn, children: [mark('title', {}, why)] }, ...written];
 }
 
 function nodeMarks({ id, x, y, width, height, label, note, kind, lit }: DrawnNode): readonly Mark[] {
   const stroke: Colour = lit ? 'error' : kind === 'wait' ? 'signal' : 'strong-line';
   const fill: Colour = kind === 'host' || kind === 'server' ? 'sunken' : 'surface';
-  const dashes = note.includes('untracked') ? { dashes: '4 3' } : {};
+  const dashes = note.includes(words.untracked) ? { dashes: '4 3' } : {};
   const box = rect({ x, y, width, height }, { fill, stroke, width: lit ? 2 : 1, ...dashes }, 6);
   return [
     { ...box, children: [mark('title', {}, id)] },

@@ -1,4 +1,5 @@
 import type { GraphTask, Result } from '../../../result.ts';
+import { graphWords as words } from '../../../words/page/graph.ts';
 import { formatCount, formatSeconds } from '../../../words/quantity.ts';
 import { groupedLayout, type LayoutNode } from '../../layout/grouped-layout.ts';
 import { impliedEdges } from '../../layout/layers.ts';
@@ -34,10 +35,9 @@ function leadText({ graph }: Result, hosts: readonly string[]): string {
   const tasks = formatCount(graph.tasks.length, 'task');
   const edges = formatCount(graph.dependencies.length, 'dependency', 'dependencies');
   const onHosts = graph.tasks.filter(({ group }) => hosts.includes(group)).length;
-  const share = onHosts === graph.tasks.length ? 'all' : `${onHosts} of them`;
-  const where = hosts.length === 0 ? '' : `, ${share} on ${formatCount(hosts.length, 'host')}`;
-  const how = 'Time runs from left to right: what stands in one column may run at once.';
-  return `${tasks}${where}, ordered by ${edges}. ${how}`;
+  const share = onHosts === graph.tasks.length ? words.all : words.ofThem(onHosts);
+  const where = hosts.length === 0 ? '' : words.where(share, formatCount(hosts.length, 'host'));
+  return words.lead(tasks, where, edges);
 }
 
 function componentDrawing(result: Result, lines: readonly Line[], witnesses: Witnesses): Drawing {
@@ -161,7 +161,7 @@ function taskNote({ kind, type, tracked }: GraphTask, seconds: number | undefine
   const short = type.split('::').at(-1) ?? type;
   const what = kind === 'create' || kind === 'resource' ? label(short) : kind;
   const time = seconds === undefined ? '' : ` · ${formatSeconds(seconds)}`;
-  return `${what}${time}${tracked ? '' : ' · untracked'}`;
+  return `${what}${time}${tracked ? '' : ` · ${words.untracked}`}`;
 }
 
 /** Wide enough for its two lines in the page's type, within limits; the drawing cuts what is longer. */

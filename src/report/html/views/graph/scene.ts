@@ -1,3 +1,4 @@
+import { graphWords as words } from '../../../words/page/graph.ts';
 import type { Box } from '../../layout/grouped-layout.ts';
 import { routeEdge, smoothPath } from '../../layout/route-edges.ts';
 import type { Drawing, DrawnGroup, DrawnLine, DrawnNode } from './drawing.ts';
@@ -43,7 +44,7 @@ function reattached(line: DrawnLine, from: End, to: End): DrawnLine {
 }
 
 function foldedBox({ id, label, size, lit, x, y, width, height }: DrawnGroup): DrawnNode {
-  const note = `${size} tasks, folded`;
+  const note = words.folded(size);
   const wide = Math.min(width, Math.max(note.length * 6.7 + 24, label.length * 7.8 + 30));
   const box = { x: x + (width - wide) / 2, y: y + height / 2 - 23, width: wide, height: 46 };
   return { ...box, id, label, note, kind: 'host', host: id, lit };

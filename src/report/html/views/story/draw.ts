@@ -1,4 +1,5 @@
 import { max, scaleLinear, select } from 'd3';
+import { storyWords as words } from '../../../words/page/story.ts';
 import { shortened } from '../../../words/visible.ts';
 import { element } from '../../page/element.ts';
 import type { PageData } from '../../render-html.ts';
@@ -18,7 +19,7 @@ export function drawStory(section: HTMLElement, data: StoryData, { result }: Pag
 function spanChart({ spans, trust }: StoryData): HTMLElement {
   const most = (max(spans, ({ p95, p50 }) => Math.max(p95, p50)) ?? 1) || 1;
   const scale = scaleLinear([0, most * 1.02], [0, 100]);
-  const rows = spans.map(({ name, label, p50, p5, p95, words }) => {
+  const rows = spans.map(({ name, label, p50, p5, p95, words: figures }) => {
     const svg = select(document.createElementNS('http://www.w3.org/2000/svg', 'svg'))
       .attr('class', `span ${name}`)
       .attr('aria-hidden', 'true')
@@ -41,12 +42,12 @@ function spanChart({ spans, trust }: StoryData): HTMLElement {
       { class: 'span-row' },
       element('span', { class: `span-name ${name}` }, label),
       svg.node() as unknown as HTMLElement,
-      element('span', { class: 'span-words' }, words),
+      element('span', { class: 'span-words' }, figures),
     );
   });
   const varies = spans.some(({ p5, p95 }) => p95 - p5 > most / 1000);
-  const words = varies ? 'Bar: median. Whisker: 5 % to 95 % of the simulated deployments.' : 'Bar: makespan.';
-  const caption = element('figcaption', {}, `${words} ${trust}`);
+  const legend = varies ? words.barOfMedian : words.barOfMakespan;
+  const caption = element('figcaption', {}, `${legend} ${trust}`);
   return element('figure', { class: 'spans' }, ...rows, caption);
 }
 
@@ -61,7 +62,7 @@ function factCard({ title, figure, sentences, tone }: Fact): HTMLElement {
 }
 
 function driversCard({ drivers, driversOf }: StoryData): HTMLElement {
-  const items = drivers.map(({ task, share, words, takes }) => {
+  const items = drivers.map(({ task, share, words: often, takes }) => {
     const bar = element('span', { class: `meter ${driversOf}`, attributes: { 'aria-hidden': 'true' } });
     bar.append(element('span', {}));
     (bar.firstElementChild as HTMLElement).style.width = `${Math.round(share * 1000) / 10}%`;
@@ -69,7 +70,7 @@ function driversCard({ drivers, driversOf }: StoryData): HTMLElement {
       'li',
       {},
       element('span', { class: 'driver' }, task),
-      element('span', { class: 'share' }, words),
+      element('span', { class: 'share' }, often),
       bar,
       element('span', { class: 'takes' }, takes),
     );
@@ -77,8 +78,8 @@ function driversCard({ drivers, driversOf }: StoryData): HTMLElement {
   return element(
     'article',
     { class: 'card plain' },
-    element('h2', {}, 'What drives the time'),
-    element('p', { class: 'hint' }, `How often each task is on the critical path (${driversOf}).`),
+    element('h2', {}, words.drivers),
+    element('p', { class: 'hint' }, words.driversHint(driversOf)),
     element('ol', { class: 'driver-list' }, ...items),
   );
 }
@@ -91,13 +92,13 @@ function trustCard({ origins, trust, notes }: StoryData): HTMLElement {
     part.style.flexGrow = String(count / Math.max(1, total));
     bar.append(part);
   }
-  const items = origins.map(({ origin, words, count }) =>
-    element('li', {}, element('span', { class: `swatch origin ${origin}` }), `${count} ${words}`),
+  const items = origins.map(({ origin, words: name, count }) =>
+    element('li', {}, element('span', { class: `swatch origin ${origin}` }), `${count} ${name}`),
   );
   return element(
     'article',
     { class: 'card plain' },
-    element('h2', {}, 'How far to trust it'),
+    element('h2', {}, words.trust),
     origins.length > 0 ? bar : null,
     element('ul', { class: 'origins' }, ...items),
     element('p', {}, trust),

@@ -1,4 +1,5 @@
 import type { Result } from '../../../result.ts';
+import { storyWords as words } from '../../../words/page/story.ts';
 import { formatCount, formatSeconds, formatShare } from '../../../words/quantity.ts';
 import { cycleOf, label, type Run } from '../../reading.ts';
 
@@ -13,38 +14,38 @@ export function headline(result: Result): Headline {
   if (simulation === null) {
     const errors = formatCount(check.summary.error, 'error');
     return {
-      headline: check.summary.error > 0 ? 'An engine would reject this template.' : 'Not simulated.',
-      support: check.summary.error > 0 ? `${errors} below; without a plan there is no makespan.` : '',
+      headline: check.summary.error > 0 ? words.rejected : words.notSimulated,
+      support: check.summary.error > 0 ? words.withoutPlan(errors) : '',
     };
   }
   const circle = cycleOf(simulation, 'fine');
   if (circle) {
     return {
-      headline: 'This deployment can never start.',
-      support: `Its tasks depend on each other in a circle: ${arrows(circle)}.`,
+      headline: words.neverStarts,
+      support: words.circle(arrows(circle)),
     };
   }
   const fine = simulation.granularities.fine as Run | undefined;
   const coarse = simulation.granularities.coarse;
   if (!fine?.makespan) {
     return {
-      headline: 'This deployment never completes.',
-      support: 'Every replication ended with a task that failed or got stuck.',
+      headline: words.neverCompletes,
+      support: words.allFailed,
     };
   }
   const time = formatSeconds(fine.makespan.p50);
   const guessed = simulation.timings.some(({ origin }) => origin === 'assumed' || origin === 'default');
-  const estimate = guessed ? `about ${time}` : time;
+  const estimate = guessed ? words.about(time) : time;
   if (coarse && 'cycle' in coarse) {
     return {
-      headline: `Ready in ${estimate}, and only at component granularity.`,
-      support: `Between hosts the order is a circle, ${arrows(coarse.cycle)}: enforced there, it is impossible.`,
+      headline: words.readyFineOnly(estimate),
+      support: words.coarseCircle(arrows(coarse.cycle)),
     };
   }
   if (coarse?.makespan === null) {
     return {
-      headline: `Ready in ${estimate}, and only at component granularity.`,
-      support: 'With order enforced between hosts it never completes.',
+      headline: words.readyFineOnly(estimate),
+      support: words.coarseNever,
     };
   }
   return gained(result, estimate, coarse as Run | undefined);
@@ -53,16 +54,16 @@ export function headline(result: Result): Headline {
 function gained({ simulation }: Result, estimate: string, coarse: Run | undefined): Headline {
   const gain = simulation?.gain;
   if (!coarse?.makespan || !gain || Math.abs(gain.mean) < 5e-4) {
-    const same = coarse?.makespan ? 'Order between components or between hosts: it takes the same time.' : '';
-    return { headline: `Ready in ${estimate}.`, support: same };
+    const same = coarse?.makespan ? words.sameTime : '';
+    return { headline: words.ready(estimate), support: same };
   }
   const slow = formatSeconds(coarse.makespan.p50);
   const fixed = gain.ciHigh - gain.ciLow < 5e-4;
-  const range = `95 % interval ${formatSeconds(gain.ciLow)} to ${formatSeconds(gain.ciHigh)}`;
-  const interval = fixed ? 'in every replication' : range;
+  const range = words.interval(formatSeconds(gain.ciLow), formatSeconds(gain.ciHigh));
+  const interval = fixed ? words.always : range;
   return {
-    headline: `Ready in ${estimate}. Enforced host by host, it takes ${slow}.`,
-    support: `Order between components saves ${formatSeconds(gain.mean)} (${formatShare(gain.relative)}; ${interval}).`,
+    headline: words.readyOrSlow(estimate, slow),
+    support: words.saves(formatSeconds(gain.mean), formatShare(gain.relative), interval),
   };
 }
 

@@ -58,11 +58,11 @@ export function prepareStory(result: Result): StoryData {
       if (!run.makespan) return [];
       const { p50, p95, min, ciLow, ciHigh, mean } = run.makespan;
       const p5 = run.distribution?.percentiles[5] ?? min;
-      const interval = `mean ${formatSeconds(mean)}, 95 % interval ${formatSeconds(ciLow)} – ${formatSeconds(ciHigh)}`;
-      const spread = `median ${formatSeconds(p50)}, p95 ${formatSeconds(p95)}; ${interval}`;
+      const interval = words.mean(formatSeconds(mean), formatSeconds(ciLow), formatSeconds(ciHigh));
+      const spread = words.spread(formatSeconds(p50), formatSeconds(p95), interval);
       const fixed = run.makespan.max - min < 5e-4;
-      const words = fixed ? `${formatSeconds(p50)} in every replication: all durations are fixed` : spread;
-      return [{ name, label: label(name), p50, p5, p95, words }];
+      const figures = fixed ? words.fixed(formatSeconds(p50)) : spread;
+      return [{ name, label: label(name), p50, p5, p95, words: figures }];
     }),
     facts: [deployedFact(result), wrongFact(result), ...failedFact(simulation), ...completeFact(simulation)],
     drivers: (main?.run.critical ?? []).slice(0, DRIVERS).map(({ task, index }) => ({
@@ -77,7 +77,7 @@ export function prepareStory(result: Result): StoryData {
       words: originWords[origin],
       count,
     })),
-    trust: simulation === null ? 'Nothing was simulated, so no duration was used.' : trustSentence(simulation.timings),
+    trust: simulation === null ? words.noDurations : trustSentence(simulation.timings),
     notes: (simulation?.notes ?? []).map((note) => shortened(note, 300)),
   };
 }
@@ -86,26 +86,25 @@ function deployedFact(result: Result): Fact {
   const { tasks, values, handles, unknowns } = result.graph;
   const hosts = hostsOf(result);
   const components = tasks.filter(({ kind }) => kind === 'component').length;
-  const among = components > 0 ? `, ${formatCount(components, 'component')} among them` : '';
-  const sentences = [`${formatCount(tasks.length, 'task')} in all${among}.`];
-  if (hosts.length > 0) sentences.push(`On ${formatList(hosts.map(label))}.`);
+  const among = components > 0 ? words.among(formatCount(components, 'component')) : '';
+  const sentences = [words.tasks(formatCount(tasks.length, 'task'), among)];
+  if (hosts.length > 0) sentences.push(words.on(formatList(hosts.map(label))));
   const carried = values.filter(({ producers, consumers }) => producers.length > 0 && consumers.length > 0).length;
-  if (carried > 0)
-    sentences.push(`${formatCount(carried, 'value')} ${carried === 1 ? 'passes' : 'pass'} between tasks.`);
-  if (handles.length > 0) sentences.push(`${formatCount(handles.length, 'wait handle')} to signal.`);
-  if (unknowns.length > 0) sentences.push(`${formatCount(unknowns.length, 'thing')} the input does not decide.`);
+  if (carried > 0) sentences.push(words.values(formatCount(carried, 'value'), carried === 1));
+  if (handles.length > 0) sentences.push(words.handles(formatCount(handles.length, 'wait handle')));
+  if (unknowns.length > 0) sentences.push(words.unknowns(formatCount(unknowns.length, 'thing')));
   const figure = hosts.length > 0 ? formatCount(hosts.length, 'host') : formatCount(tasks.length, 'task');
-  return { title: 'What is deployed', figure, sentences, tone: 'plain' };
+  return { title: words.deployed, figure, sentences, tone: 'plain' };
 }
 
 function wrongFact({ check }: Result): Fact {
   const { error, warning, info } = check.summary;
-  const title = 'What is wrong';
+  const title = words.wrong;
   if (check.findings.length === 0) {
     return {
       title,
-      figure: 'No findings',
-      sentences: ['No rule has anything to say about this template.'],
+      figure: words.noFindings,
+      sentences: [words.nothingToSay],
       tone: 'good',
     };
   }
@@ -116,7 +115,7 @@ function wrongFact({ check }: Result): Fact {
       ? formatCount(error, 'error')
       : warning > 0
         ? formatCount(warning, 'warning')
-        : `${formatCount(info, 'note')}, no error`;
+        : words.notesOnly(formatCount(info, 'note'));
   const rest = check.findings.length - worst.length;
   return {
     title,
@@ -124,15 +123,15 @@ function wrongFact({ check }: Result): Fact {
     sentences: [
       provedWords(proved.length, check.findings.length),
       ...worst.map(({ message }) => beginning(message, 160)),
-      ...(rest > 0 ? [`And ${formatCount(rest, 'more finding')} below.`] : []),
+      ...(rest > 0 ? [words.moreBelow(formatCount(rest, 'more finding'))] : []),
     ],
     tone: error > 0 ? 'error' : warning > 0 ? 'warning' : 'plain',
   };
 }
 
 function provedWords(proved: number, all: number): string {
-  const share = proved === all ? (all === 1 ? 'Proved' : 'All proved') : `${proved} of ${all} proved`;
-  return `${share} for the template as written.`;
+  const share = proved === all ? (all === 1 ? words.proved : words.allProved) : words.someProved(proved, all);
+  return words.asWritten(share);
 }
 
 function weight({ severity, confidence }: FindingDocument): number {
@@ -145,14 +144,11 @@ function failedFact(simulation: SimulationDocument | null): readonly Fact[] {
   const worst = Math.max(0, ...failed.map(({ run }) => run.failedReplications));
   if (simulation === null || worst === 0) return [];
   const all = groupDigits(simulation.replications);
-  const sentences = failed.map(
-    ({ name, run }) =>
-      `${label(name)}: ${groupDigits(run.failedReplications)} of ${all} end with a task that fails or gets stuck.`,
-  );
+  const sentences = failed.map(({ name, run }) => words.failsAt(label(name), groupDigits(run.failedReplications), all));
   return [
     {
-      title: 'What fails at times',
-      figure: `${groupDigits(worst)} of ${all}`,
+      title: words.fails,
+      figure: words.of(groupDigits(worst), all),
       sentences: worst < simulation.replications ? [...sentences, words.ofCompleted] : sentences,
       tone: 'error',
     },
@@ -166,9 +162,9 @@ function completeFact(simulation: SimulationDocument | null): readonly Fact[] {
   const late = formatSeconds(fine.makespan.p50 - fine.complete.p50);
   return [
     {
-      title: 'When it says COMPLETE',
+      title: words.complete,
       figure: formatSeconds(fine.complete.p50),
-      sentences: [`The engine does not track all the work: what it does not wait for ends ${late} later (medians).`],
+      sentences: [words.late(late)],
       tone: 'warning',
     },
   ];

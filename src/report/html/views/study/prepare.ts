@@ -93,7 +93,7 @@ function rankingPanel(ranked: readonly ScenarioDocument[]): readonly BarPanel[] 
     return [{ name: label(name), from: 0, to: mean, interval: [ciLow, ciHigh], words: formatSeconds(mean), hue }];
   });
   const most = Math.max(1e-9, ...rows.map(({ to, interval }) => Math.max(to, interval?.[1] ?? 0)));
-  return rows.length === 0
+  return rows.length < 2
     ? []
     : [{ title: words.ranking, hint: words.rankingHint, domain: [0, most], reference: null, rows }];
 }
@@ -109,8 +109,8 @@ function differencePanel(ranked: readonly ScenarioDocument[]): readonly BarPanel
 function driverPanel({ drivers }: StudyDocument): readonly BarPanel[] {
   const rows = drivers
     .slice(0, ROWS)
-    .map(({ name, from, to, difference }) =>
-      differenceRow(`${label(name)}: ${label(from)} → ${label(to)}`, difference),
+    .map(({ kind, name, from, to, difference }) =>
+      differenceRow(kind === 'task' ? label(name) : `${label(name)}: ${label(from)} → ${label(to)}`, difference),
     );
   return rows.length === 0
     ? []

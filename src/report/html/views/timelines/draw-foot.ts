@@ -1,4 +1,5 @@
 import { axisBottom, scaleLinear, select } from 'd3';
+import { timelineWords as words } from '../../../words/page/timelines.ts';
 import { secondsTicks, tickWords } from '../../page/seconds-axis.ts';
 import type { TimeScale } from './draw-bars.ts';
 import type { TimelineChart } from './drawing.ts';
@@ -47,5 +48,5 @@ export function drawFoot(
     .attr('y2', bottom);
   const place = narrow ? { at: 4, anchor: 'start' } : { at: (x.range()[0] as number) - 12, anchor: 'end' };
   const label = svg.append('text').attr('class', 'foot-label').attr('x', place.at).attr('y', 14);
-  label.attr('text-anchor', place.anchor).text(`at once, most ${curve.most}`);
+  label.attr('text-anchor', place.anchor).text(words.atOnce(curve.most));
 }

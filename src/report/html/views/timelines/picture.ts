@@ -1,3 +1,4 @@
+import { timelineWords as words } from '../../../words/page/timelines.ts';
 import { type Colour, hueOf, softHueOf } from '../../picture/colours.ts';
 import { line, type Mark, type Picture, path, rect, text } from '../../picture/markup.ts';
 import { linear, type Scale, timeAxis } from '../../picture/time-axis.ts';
@@ -47,7 +48,7 @@ function chartMarks(chart: TimelineChart, { end }: TimelinesData, top: number) {
     ...rows.flatMap((row, index) => rowMarks(row, rowTops[index] as number, x, chart.name)),
     line([x(chart.finish), top + 30], [x(chart.finish), bottom + CURVE], { stroke: 'ink', dashes: '3 3' }),
     ...curveMarks(chart.curve, x, { top: bottom, hue: hueOf(chart.name) }),
-    ...(hidden > 0 ? [text(16, bottom + 14, `and ${hidden} more hosts`, { fill: 'soft', size: 12 })] : []),
+    ...(hidden > 0 ? [text(16, bottom + 14, words.moreHosts(hidden), { fill: 'soft', size: 12 })] : []),
   ];
   return { marks, bottom: bottom + CURVE + 24 };
 }
@@ -60,8 +61,8 @@ function shownRows(rows: readonly TimelineRow[]): readonly TimelineRow[] {
 
 function rowMarks({ label, lanes, bars }: TimelineRow, top: number, x: Scale, name: string): readonly Mark[] {
   const band = rect({ x: LEFT, y: top - 2, width: WIDTH - 20 - LEFT, height: lanes * LANE + 2 }, { fill: 'sunken' });
-  const words = text(LEFT - 10, top + 13, label, { anchor: 'end', bold: true, most: LEFT - 24 });
-  return [band, words, ...bars.flatMap((bar) => barMarks(bar, top + bar.lane * LANE, x, name))];
+  const rowLabel = text(LEFT - 10, top + 13, label, { anchor: 'end', bold: true, most: LEFT - 24 });
+  return [band, rowLabel, ...bars.flatMap((bar) => barMarks(bar, top + bar.lane * LANE, x, name))];
 }
 
 function barMarks(bar: Bar, y: number, x: Scale, name: string): readonly Mark[] {
@@ -106,10 +107,7 @@ function curveMarks(
   const areas = layers.map((counts, index) =>
     path(stepArea(curve.times, counts, x, y), { fill: looks[index] as Colour }, { 'fill-opacity': 0.55 }),
   );
-  return [
-    text(LEFT - 10, top + 26, `at once, most ${curve.most}`, { anchor: 'end', fill: 'soft', size: 12 }),
-    ...areas,
-  ];
+  return [text(LEFT - 10, top + 26, words.atOnce(curve.most), { anchor: 'end', fill: 'soft', size: 12 }), ...areas];
 }
 
 /** From the outermost to the innermost: all, without the held, working alone. */

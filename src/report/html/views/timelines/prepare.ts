@@ -1,20 +1,11 @@
 import type { TraceEntry } from '../../../../simulate/simulation.ts';
 import type { GraphTask, Result } from '../../../result.ts';
 import { trustSentence } from '../../../words/origin.ts';
+import { timelineWords as words } from '../../../words/page/timelines.ts';
 import { formatSeconds } from '../../../words/quantity.ts';
 import { cycleOf, label, localName, type Run, runsOf } from '../../reading.ts';
 import { concurrencyCurve } from './concurrency.ts';
 import type { Bar, TimelineChart, TimelineRow, TimelinesData } from './drawing.ts';
-
-const TITLES: Readonly<Record<string, string>> = {
-  fine: 'Fine: order between components',
-  coarse: 'Coarse: order between hosts',
-};
-
-const LEAD =
-  'One schedule of each, with every duration at its own median, so its end is not the median makespan. ' +
-  'Whiskers span the 10 % to 90 % range of an end: always for critical tasks and the last of each host, ' +
-  'for others when pointed at.';
 
 export function prepareTimelines(result: Result): TimelinesData {
   const charts = runsOf(result.simulation).flatMap(({ name, run }) => {
@@ -23,7 +14,7 @@ export function prepareTimelines(result: Result): TimelinesData {
   });
   const bars = charts.flatMap(({ rows }) => rows.flatMap((row) => row.bars));
   return {
-    lead: result.simulation === null ? LEAD : `${LEAD} ${trustSentence(result.simulation.timings)}`,
+    lead: result.simulation === null ? words.lead : `${words.lead} ${trustSentence(result.simulation.timings)}`,
     end: axisEnd(charts),
     charts,
     missing: missingWords(result),
@@ -40,11 +31,11 @@ function axisEnd(charts: readonly TimelineChart[]): number {
 }
 
 function missingWords({ simulation }: Result): readonly string[] {
-  if (simulation === null) return ['Nothing was simulated.'];
+  if (simulation === null) return [words.notSimulated];
   const circle = cycleOf(simulation, 'coarse');
   if (!circle) return [];
   const arrows = [...circle, circle[0] ?? ''].map(label).join(' → ');
-  return [`No coarse timeline: hosts wait for each other in a circle, ${arrows}.`];
+  return [words.noCoarse(arrows)];
 }
 
 function timelineChart(name: string, run: Run, { graph }: Result): TimelineChart | null {
@@ -68,9 +59,9 @@ function timelineChart(name: string, run: Run, { graph }: Result): TimelineChart
   const isWhole = bars.every(({ outcome }) => outcome !== 'stuck');
   return {
     name,
-    title: TITLES[name] ?? label(name),
+    title: words.titles[name] ?? label(name),
     finish: last,
-    finishWords: isWhole ? formatSeconds(last) : `never completes; all stands still after ${formatSeconds(last)}`,
+    finishWords: isWhole ? formatSeconds(last) : words.neverCompletes(formatSeconds(last)),
     curve: concurrencyCurve(bars),
     rows: [...rows]
       .sort(([a], [b]) => (order.get(a) ?? order.size) - (order.get(b) ?? order.size))
@@ -108,34 +99,32 @@ function barWords(
   end: number,
   { kind }: GraphTask,
 ): string {
-  const verb = kind === 'wait' ? 'waits' : 'runs';
-  const parts = [
-    `${label(task)} ${verb} ${formatSeconds(end - start)}, from ${formatSeconds(start)} to ${formatSeconds(end)}`,
-  ];
-  if (outcome === 'stuck') parts.push('never ends');
-  if (outcome === 'failed') parts.push(reason.kind === 'timeout' ? 'fails at its timeout' : 'fails');
-  if (start - ready > 1e-9) parts.push(`ready at ${formatSeconds(ready)}, held ${formatSeconds(start - ready)}`);
+  const verb = kind === 'wait' ? words.verbs.waits : words.verbs.runs;
+  const parts = [words.bar(label(task), verb, formatSeconds(end - start), formatSeconds(start), formatSeconds(end))];
+  if (outcome === 'stuck') parts.push(words.neverEnds);
+  if (outcome === 'failed') parts.push(reason.kind === 'timeout' ? words.timedOut : words.fails);
+  if (start - ready > 1e-9) parts.push(words.heldBack(formatSeconds(ready), formatSeconds(start - ready)));
   parts.push(releaseWords(reason));
-  parts.push(critical ? 'on the critical path' : `could end ${formatSeconds(slack)} later`);
+  parts.push(critical ? words.isCritical : words.couldEnd(formatSeconds(slack)));
   return `${parts.join('; ')}.`;
 }
 
 function releaseWords(reason: TraceEntry['reason']): string {
   switch (reason.kind) {
     case 'begin':
-      return 'starts at once';
+      return words.begins;
     case 'prerequisite':
-      return `starts after ${label(reason.task)}`;
+      return words.after(label(reason.task));
     case 'group':
-      return `starts when all of ${label(reason.group)} is done (${label(reason.task)} last)`;
+      return words.afterGroup(label(reason.group), label(reason.task));
     case 'signal':
-      return `released by the signal of ${label(reason.task)} to ${label(reason.handle)}`;
+      return words.released(label(reason.task), label(reason.handle));
     case 'slot':
-      return `takes the slot that ${label(reason.task)} freed in ${label(reason.pool)}`;
+      return words.takesSlot(label(reason.task), label(reason.pool));
     case 'timeout':
-      return 'released by its timeout';
+      return words.releasedByTimeout;
     case 'pace':
-      return 'starts when its turn comes: the engine starts leaves one after another';
+      return words.turn;
   }
 }
 
@@ -153,7 +142,7 @@ function rowOf(id: string, members: readonly Bar[], hasHosts: boolean): Timeline
     });
   const bars = placed.map((bar) => ({ ...bar, lastInLane: bar.end === free[bar.lane] }));
   return {
-    label: id === '' ? (hasHosts ? 'beside the hosts' : 'tasks') : label(id),
+    label: id === '' ? (hasHosts ? words.beside : words.tasks) : label(id),
     lanes: free.length,
     critical: bars.some(({ critical }) => critical),
     bars,

@@ -1,3 +1,5 @@
+import { frameWords } from '../../../words/page/frame.ts';
+import { timingsWords as words } from '../../../words/page/timings.ts';
 import { element, scrollable } from '../../page/element.ts';
 import type { TimingRow, TimingsData } from './prepare.ts';
 
@@ -7,20 +9,18 @@ export function drawTimings(section: HTMLElement, { lead, rows }: TimingsData): 
   section.append(element('p', { class: 'lead' }, lead));
   if (rows.length === 0) return;
   const most = Math.max(...rows.map(({ meanSeconds }) => meanSeconds));
-  const head = ['Task', 'Host', 'Mean', 'Duration', 'Origin', 'Source'].map((name) =>
-    element('th', { attributes: { scope: 'col' } }, name),
-  );
+  const head = words.columns.map((name) => element('th', { attributes: { scope: 'col' } }, name));
   const body = element('tbody', {}, ...rows.slice(0, SHOWN).map((row) => tableRow(row, most)));
   const table = element(
     'table',
     { class: 'timings' },
-    element('caption', { class: 'visually-hidden' }, 'The duration of each task and where it comes from'),
+    element('caption', { class: 'visually-hidden' }, words.caption),
     element('thead', {}, element('tr', {}, ...head)),
     body,
   );
-  section.append(scrollable('Durations', table));
+  section.append(scrollable(words.title, table));
   if (rows.length <= SHOWN) return;
-  const more = element('button', { attributes: { type: 'button' } }, `Show ${rows.length - SHOWN} more`);
+  const more = element('button', { attributes: { type: 'button' } }, frameWords.showMore(rows.length - SHOWN));
   more.addEventListener('click', () => {
     body.append(...rows.slice(SHOWN).map((row) => tableRow(row, most)));
     more.remove();

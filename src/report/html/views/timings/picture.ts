@@ -1,3 +1,4 @@
+import { timingsWords as words } from '../../../words/page/timings.ts';
 import { barPanel, panelHeight } from '../../picture/bar-panel.ts';
 import type { Picture } from '../../picture/markup.ts';
 import type { TimingsData } from './prepare.ts';
@@ -11,7 +12,7 @@ export function timingsPicture({ lead, rows }: TimingsData): Picture {
   const longest = [...rows].sort((a, b) => b.meanSeconds - a.meanSeconds).slice(0, SHOWN);
   const most = Math.max(1e-9, ...longest.map(({ meanSeconds }) => meanSeconds));
   const panel = {
-    title: longest.length < rows.length ? `The ${longest.length} longest of ${rows.length} durations` : 'Durations',
+    title: longest.length < rows.length ? words.longest(longest.length, rows.length) : words.title,
     hint: lead,
     domain: [0, most] as const,
     reference: null,
@@ -25,5 +26,5 @@ export function timingsPicture({ lead, rows }: TimingsData): Picture {
     })),
   };
   const marks = barPanel(panel, { x: 16, y: 12, width: WIDTH - 32 });
-  return { title: 'Durations', width: WIDTH, height: panelHeight(panel) + 20, marks };
+  return { title: words.title, width: WIDTH, height: panelHeight(panel) + 20, marks };
 }

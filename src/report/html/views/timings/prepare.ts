@@ -1,6 +1,7 @@
 import type { TimingOrigin } from '../../../../model/timing/timing.ts';
 import type { Result } from '../../../result.ts';
 import { originWords, trustSentence } from '../../../words/origin.ts';
+import { storyWords } from '../../../words/page/story.ts';
 import { formatSeconds } from '../../../words/quantity.ts';
 import { shortened } from '../../../words/visible.ts';
 import { label } from '../../reading.ts';
@@ -24,7 +25,7 @@ export interface TimingRow {
 export function prepareTimings({ simulation, graph }: Result): TimingsData {
   const groups = new Map(graph.tasks.map(({ id, group }) => [id, group]));
   return {
-    lead: simulation === null ? 'Nothing was simulated, so no duration was used.' : trustSentence(simulation.timings),
+    lead: simulation === null ? storyWords.noDurations : trustSentence(simulation.timings),
     rows: (simulation?.timings ?? []).map(({ task, duration, meanSeconds, origin, source }) => ({
       task: label(task),
       group: groups.get(task) === task ? '' : label(groups.get(task) ?? ''),
