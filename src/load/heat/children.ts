@@ -99,7 +99,7 @@ function groupChild(resource: ResourceInstance, nesting: Nesting): StackInstance
   const { stack, session } = nesting;
   const registry = stack.registry.inside(resource.name);
   const members = membersOf({ resource, stack, registry, inside: nesting.inside, session });
-  if (!members || !mayNest(resource, stack, session, `the members of '${resource.name}' are`)) return null;
+  if (!members || !mayNest(resource, stack, session, 'a group')) return null;
   const child: StackInstance = {
     id: resource.id,
     kind: 'set',

@@ -1,32 +1,12 @@
 import type { Span } from '../../model/span.ts';
 import { isUnknown, type Maybe, unknown } from '../../model/unknown.ts';
 import { type Datum, isList, isMap, toText } from '../datum.ts';
-import type { DocumentNode } from '../document/node.ts';
 import { isRemote, isTemplateName } from '../paths.ts';
 import { notSent } from './checks.ts';
-import type { Registry } from './environment.ts';
-import { addPrerequisite, idIn, type Properties, type ResourceInstance, type StackInstance } from './instance.ts';
-import { chosenNode, evaluateOrigin, propertiesOf, propertyValue } from './properties.ts';
-import { findReferences } from './references.ts';
-import type { Origin, Scope } from './scope.ts';
-import type { Session } from './session.ts';
+import { addPrerequisite, type ResourceInstance, type StackInstance } from './instance.ts';
+import { type Group, type MemberDefinition, MOST_MEMBERS, members, wordsFor } from './members.ts';
+import { chosenNode, evaluateOrigin, propertyValue } from './properties.ts';
 import { mappingOf } from './template.ts';
-
-/** Members beyond this are shown as one: a thousand like boxes tell nobody more. */
-const MOST_MEMBERS = 1000;
-
-/** What the members of a group are made from. */
-interface MemberDefinition {
-  readonly type: string;
-  readonly properties: DocumentNode | undefined;
-  readonly metadata: DocumentNode | undefined;
-  readonly scope: Scope;
-  readonly span: Span;
-  /** A property that differs from member to member. */
-  readonly own?: { readonly name: string; readonly node: DocumentNode | undefined };
-  /** The index variable of the definition; null when there is none. */
-  readonly variable: string | null;
-}
 
 /**
  * The members that the engine makes of a group; null when the resource is no group, or its definition cannot be read.
@@ -53,17 +33,6 @@ export function membersOf(group: Group): readonly ResourceInstance[] | null {
     default:
       return null;
   }
-}
-
-/** A resource that may be a group, and what making its members needs. */
-export interface Group {
-  readonly resource: ResourceInstance;
-  /** The stack that the group stands in. */
-  readonly stack: StackInstance;
-  /** The registry and the names being implemented, as they are for the members. */
-  readonly registry: Registry;
-  readonly inside: ReadonlySet<string>;
-  readonly session: Session;
 }
 
 /** Members `0`, `1`, … without the names that a removal policy lists. Source: openstack/heat/resource_group.py. */
@@ -123,6 +92,10 @@ function chain(group: Group): readonly ResourceInstance[] | null {
   const { resource } = group;
   const origin = resource.properties.get('resources');
   const types = origin && evaluateOrigin(origin);
+  if (isUnknown(types)) {
+    const message = `what ${wordsFor(resource)} is made of is undecided: ${types.cause}`;
+    group.session.reporter.say('heat-group-size', message, origin!.node.span);
+  }
   if (!isList(types)) return null;
   const nodes = origin?.node.kind === 'sequence' ? origin.node.items : [];
   const shared = resource.properties.get('resource_properties');
@@ -168,7 +141,7 @@ function deploymentGroup(group: Group, type: string): readonly ResourceInstance[
   };
   const names = isMap(value) ? [...value.keys()] : namesOfGroup(resource, stack);
   if (!names) {
-    const size = unknown(`the servers of '${resource.id}' are known only at run time`, origin.node.span);
+    const size = unknown(`the servers of ${wordsFor(resource)} are known only at run time`, origin.node.span);
     session.reporter.say('heat-group-size', size.cause, origin.node.span);
     return members(group, { ...definition, own: { name: 'server', node: origin.node } }, [], size);
   }
@@ -207,9 +180,9 @@ function sizeOf(group: Group, names: readonly string[], fallback: number): Maybe
     const span = resource.properties.get(name)!.node.span;
     const size = isUnknown(value)
       ? value
-      : wholeNumber(value, `the size of '${resource.id}' is known only at run time`, span);
+      : wholeNumber(value, `the size of ${wordsFor(resource)} is known only at run time`, span);
     if (isUnknown(size))
-      session.reporter.say('heat-group-size', `the size of '${resource.id}' is undecided: ${size.cause}`, span);
+      session.reporter.say('heat-group-size', `the size of ${wordsFor(resource)} is undecided: ${size.cause}`, span);
     return size;
   }
   return fallback;
@@ -221,73 +194,4 @@ function wholeNumber(value: Datum, cause: string, span: Span): Maybe<number> {
   const isDigits = typeof value !== 'string' || /^\s*[+-]?\d+\s*$/.test(value);
   const size = Math.trunc(Number(value));
   return isDigits && size >= 0 ? size : unknown(cause, span);
-}
-
-/** The members by name; one that stands for all when there are too many, or nobody knows how many. */
-function members(
-  group: Group,
-  definition: MemberDefinition,
-  names: readonly string[],
-  size: Maybe<number>,
-): readonly ResourceInstance[] {
-  const { resource, session } = group;
-  if (size === 0) return [];
-  if (!isUnknown(size) && size <= MOST_MEMBERS && session.takeRoom(names.length)) {
-    return names.map((name) => member(group, definition, name, 1));
-  }
-  if (!isUnknown(size)) {
-    const message = `the ${size} members of '${resource.name}' are shown as one`;
-    session.reporter.say('heat-nesting-size', message, resource.span);
-  }
-  return [member(group, definition, '*', size)];
-}
-
-function member(
-  group: Group,
-  definition: MemberDefinition,
-  name: string,
-  multiplicity: Maybe<number>,
-): ResourceInstance {
-  const { resource, registry } = group;
-  const { type, variable, metadata, own } = definition;
-  const isNamed = variable !== null && name !== '*';
-  const scope: Scope = isNamed ? { ...definition.scope, index: { variable, value: name } } : definition.scope;
-  const found = [
-    ...(definition.properties ? [findReferences(definition.properties, definition.scope)] : []),
-    ...(metadata ? [findReferences(metadata, definition.scope, 'metadata')] : []),
-  ];
-  return {
-    name,
-    id: idIn(resource.id, name),
-    stack: resource.id,
-    type,
-    implementation: registry.resolve(implementedType(type), name, definition.scope.file, group.inside),
-    when: null,
-    span: definition.span,
-    text: null,
-    isExternal: false,
-    properties: withOwn(propertiesOf(definition.properties, scope), own, scope),
-    metadata: metadata ? { node: metadata, scope } : null,
-    multiplicity,
-    references: found.flatMap(({ references }) => references),
-    parameterUses: found.flatMap(({ parameters }) => parameters),
-    prerequisites: new Map(),
-    child: null,
-  };
-}
-
-/** Instance groups register their members under a name of their own. */
-function implementedType(type: string): string {
-  return type === 'OS::Heat::ScaledResource' ? 'AWS::EC2::Instance' : type;
-}
-
-function withOwn(properties: Properties, own: MemberDefinition['own'], scope: Scope): Properties {
-  if (!own) return properties;
-  const origin: Origin | undefined = own.node && { node: own.node, scope };
-  const hidden = new Set(['servers', own.name]);
-  return {
-    ...properties,
-    get: (name) => (name === own.name ? origin : hidden.has(name) ? undefined : properties.get(name)),
-    keys: () => [...properties.keys()].filter((key) => !hidden.has(key.text)),
-  };
 }

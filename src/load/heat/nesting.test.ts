@@ -188,3 +188,35 @@ resources:
     );
   });
 });
+
+describe('what is said of groups', () => {
+  it('is said once where a thousand likes are at one place', () => {
+    const inner = '{type: OS::Heat::ResourceGroup, properties: {count: 2000, resource_def: {type: OS::Heat::Value}}}';
+    const { diagnostics } = loadHeat(`resources:
+  all: {type: OS::Heat::ResourceGroup, properties: {count: 900, resource_def: ${inner}}}
+`);
+    const sizes = diagnostics.filter(({ code }) => code === 'heat-nesting-size').map(({ message }) => message);
+    expect(sizes).toEqual(["the 2000 members of each 'OS::Heat::ResourceGroup' here are shown as one"]);
+  });
+
+  it('tells that nobody knows what a chain is made of', () => {
+    const { diagnostics } = loadHeat(`parameters: {types: {type: comma_delimited_list}}
+resources:
+  row: {type: OS::Heat::ResourceChain, properties: {resources: {get_param: types}}}
+`);
+    expect(diagnostics.map(({ code }) => code)).toContain('heat-group-size');
+  });
+});
+
+describe('files that a template names', () => {
+  it('are missed even where nothing needs their text', () => {
+    const { diagnostics } = loadHeat(
+      `resources:
+  a: {type: OS::Heat::Value, properties: {value: {get_file: ../gone.sh}}}
+  b: {type: OS::Heat::Value, properties: {value: {get_file: there.sh}}}
+`,
+      { 'there.sh': 'echo' },
+    );
+    expect(diagnostics.map(({ code, span }) => `${span?.line} ${code}`)).toEqual(['3 heat-missing-file']);
+  });
+});

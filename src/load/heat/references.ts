@@ -159,6 +159,10 @@ function checkCall(call: Call, scope: Scope): void {
     scope.reporter.say('heat-removed-function', message, call.key.span);
     return;
   }
+  // The client sends every file that is named, whether anything comes of it or not.
+  if (call.name === 'get_file' && call.argument.kind === 'scalar' && typeof call.argument.value === 'string') {
+    scope.readFile(call.argument.value, call.argument.span);
+  }
   const expected = wrongShape(call, scope.dialect);
   if (expected === null) return;
   scope.reporter.say('heat-function-arguments', `'${call.name}' takes ${expected}`, call.argument.span);

@@ -28,6 +28,9 @@ const DATABASE_ROWS = new Set(
       'CloudConfig',
       'MultipartMime',
       'SoftwareComponent',
+      // What Heat does of a deployment itself: the work on the machine is a component.
+      'SoftwareDeployment',
+      'StructuredDeployment',
       'WaitConditionHandle',
     ],
     ...['UpdateWaitConditionHandle', 'Value', 'RandomString', 'None', 'AccessPolicy', 'ScalingPolicy', 'HARestarter'],

@@ -95,6 +95,12 @@ describe('defaults say where they are from', () => {
     ['a milestone', { type: 'OS::Heat::Stack', kind: 'milestone' }, 'heat', ['0s', 'default', 'instant: a milestone']],
     ['a database row', { type: 'OS::Heat::SoftwareConfig' }, 'heat', ['0s', 'default', 'instant: a database row']],
     [
+      'a deployment that runs nothing',
+      { type: 'OS::Heat::SoftwareDeployment' },
+      'heat',
+      ['0s', 'default', 'instant: a database row'],
+    ],
+    [
       'user data',
       { type: 'OS::Nova::Server', kind: 'boot' },
       'heat',

@@ -1,5 +1,5 @@
 import type { ResourceInstance } from '../instance.ts';
-import type { Reference } from '../references.ts';
+import { findReferences, type Reference } from '../references.ts';
 import { mappingOf } from '../template.ts';
 import { configOf, declaredNames } from './configs.ts';
 import type { Emission } from './emission.ts';
@@ -19,6 +19,18 @@ export function checkOutput(reference: Reference, deployment: ResourceInstance, 
   const message = `'${config.name}' declares no output '${name}'${reporter.didYouMean(name, outputs)}`;
   const related = [{ message: `the configuration that '${deployment.name}' deploys`, span: config.span }];
   reporter.say('heat-undeclared-output', message, reference.span, { related });
+}
+
+/** What the outputs of the stacks ask of deployments. */
+export function checkStackOutputs(emission: Emission): void {
+  for (const { template, scope, resources } of emission.stacks.values()) {
+    for (const { value } of template?.outputs.values() ?? []) {
+      for (const reference of findReferences(value, { ...scope, isChecked: false }).references) {
+        const target = resources.get(reference.resource);
+        if (target && emission.has(target)) checkOutput(reference, target, emission);
+      }
+    }
+  }
 }
 
 /** Says when a deployment gives an input that its configuration does not declare. */

@@ -2,6 +2,7 @@ import { DeploymentBuilder } from '../../../model/builder.ts';
 import type { Deployment, TemplateIdentity } from '../../../model/deployment.ts';
 import type { StackInstance } from '../instance.ts';
 import type { Session } from '../session.ts';
+import { checkStackOutputs } from './declarations.ts';
 import { emitDependencies } from './dependencies.ts';
 import { Emission } from './emission.ts';
 import { emitResources } from './layout.ts';
@@ -15,6 +16,7 @@ export function emitDeployment(root: StackInstance, identity: TemplateIdentity, 
   emitResources(emission, root);
   emitTasks(emission);
   emitDependencies(emission);
+  checkStackOutputs(emission);
   emitWaits(emission);
   for (const stack of emission.stacks.values()) {
     for (const condition of stack.conditions?.list() ?? []) builder.addCondition(condition);
