@@ -39,6 +39,7 @@ export function readTemplate(root: DocumentNode, file: string, reporter: Reporte
   }
   const dialect = readDialect(root, reporter);
   if (!dialect) return null;
+  checkJson(root, reporter);
   checkSections(root, dialect, reporter);
   const { words } = dialect;
   const parameters = section(root, words.parameters, reporter);
@@ -60,6 +61,19 @@ export function readTemplate(root: DocumentNode, file: string, reporter: Reporte
     reporter.say('heat-duplicate-name', `'${name}' is both a parameter and a resource`, entry.key.span, { related });
   }
   return template;
+}
+
+/** The client takes a text that begins with a brace for JSON, and never tries YAML then. */
+function checkJson(root: MappingNode, reporter: Reporter): void {
+  const { text } = root.source;
+  if (!/^[ \t\r\n]*\{/.test(text)) return;
+  try {
+    JSON.parse(text);
+  } catch (error) {
+    const at = Number(/at position (\d+)/.exec(String(error))?.[1] ?? 0);
+    const message = 'a template that begins with a brace must be JSON, and here it is not';
+    reporter.say('heat-not-a-template', message, root.source.span(at, Math.min(at + 1, text.length)));
+  }
 }
 
 function readDialect(root: MappingNode, reporter: Reporter): Dialect | undefined {
