@@ -14,10 +14,11 @@ import {
   type ResourceType,
   resourceTypeNames,
   resourceTypeOf,
+  TRANSLATED_IN_LISTS,
   TRANSLATED_PROPERTIES,
   updatePolicyOf,
 } from './resource-types.ts';
-import type { Scope } from './scope.ts';
+import type { Origin, Scope } from './scope.ts';
 import type { Session } from './session.ts';
 import { isNull, mappingOf, type ResourceText, type Template } from './template.ts';
 
@@ -165,14 +166,29 @@ function checkProperties(resource: ResourceInstance, type: ResourceType, session
 
 /** A property may be given by its newer or its older name, not by both: Heat would not know which to take. */
 function sayConflicts(resource: ResourceInstance, type: ResourceType, reporter: Reporter): void {
+  const { properties } = resource;
   for (const [name, older] of Object.entries(TRANSLATED_PROPERTIES)) {
     if (!type.properties.has(name) || !type.properties.has(older)) continue;
-    const [one, other] = [resource.properties.get(name), resource.properties.get(older)];
-    if (!one || !other || !holdsSomething(evaluateOrigin(one)) || !holdsSomething(evaluateOrigin(other))) continue;
-    const message = `'${resource.name}' gives '${name}' and '${older}', which are one property`;
-    const related = [{ message: `'${name}' is given here`, span: one.node.span }];
-    reporter.say('heat-property-conflict', message, other.node.span, { related, isLate: !other.scope.isChecked });
+    sayConflict([name, properties.get(name)], [older, properties.get(older)], resource, reporter);
   }
+  const inList = Object.hasOwn(TRANSLATED_IN_LISTS, type.name) ? TRANSLATED_IN_LISTS[type.name] : undefined;
+  const origin = inList && properties.get(inList.list);
+  for (const entry of origin?.node.kind === 'sequence' ? origin.node.items : []) {
+    const at = (key: string): Origin | undefined => {
+      const node = mappingOf(entry)?.get(key);
+      return node && { node, scope: origin!.scope };
+    };
+    sayConflict([inList!.name, at(inList!.name)], [inList!.older, at(inList!.older)], resource, reporter);
+  }
+}
+
+type Given = readonly [name: string, origin: Origin | undefined];
+
+function sayConflict([name, one]: Given, [older, other]: Given, resource: ResourceInstance, reporter: Reporter): void {
+  if (!one || !other || !holdsSomething(evaluateOrigin(one)) || !holdsSomething(evaluateOrigin(other))) return;
+  const message = `'${resource.name}' gives '${name}' and '${older}', which are one property`;
+  const related = [{ message: `'${name}' is given here`, span: one.node.span }];
+  reporter.say('heat-property-conflict', message, other.node.span, { related, isLate: !other.scope.isChecked });
 }
 
 /** The properties of a template resource are the parameters of its template. */

@@ -210,6 +210,7 @@ function readRegistry(node: MappingNode | null, file: string, into: Registering)
   const from = base?.kind === 'scalar' ? `${base.text.replace(/\/?$/, '/')}` : file;
   for (const { key, value } of node?.entries ?? []) {
     if (key.text === 'base_url') continue;
+    checkStops(key.text, value, into.reporter);
     if (key.text === 'resources') readOverrides(mappingOf(value), from, into.byResource, into.reporter);
     else if (isNull(value)) {
       into.byType.delete(key.text);
@@ -219,11 +220,15 @@ function readRegistry(node: MappingNode | null, file: string, into: Registering)
   }
 }
 
-const HOOKS = 'pre-create pre-update pre-delete post-create post-update post-delete'.split(' ');
+/** Words that stand among the types, and what may follow them. Source: heat/engine/environment.py. */
+const STOPS: Readonly<Record<string, readonly string[]>> = {
+  hooks: 'pre-create pre-update pre-delete post-create post-update post-delete'.split(' '),
+  restricted_actions: ['update', 'replace'],
+};
 
 function readOverrides(node: MappingNode | null, from: string, into: MutableOverrides, reporter: Reporter): void {
   for (const { key, value } of node?.entries ?? []) {
-    if (key.text === 'hooks') checkHooks(value, reporter);
+    checkStops(key.text, value, reporter);
     if (value.kind === 'mapping') {
       const before = into.get(key.text);
       const inner: MutableOverrides = new Map(typeof before === 'object' ? before : []);
@@ -233,10 +238,11 @@ function readOverrides(node: MappingNode | null, from: string, into: MutableOver
   }
 }
 
-function checkHooks(node: DocumentNode, reporter: Reporter): void {
-  for (const item of node.kind === 'sequence' ? node.items : [node]) {
-    if (item.kind === 'scalar' && HOOKS.includes(item.text)) continue;
-    reporter.say('heat-wrong-environment', `a hook is one of ${HOOKS.join(', ')}`, item.span);
+function checkStops(name: string, node: DocumentNode, reporter: Reporter): void {
+  const known = Object.hasOwn(STOPS, name) ? STOPS[name]! : null;
+  for (const item of known === null ? [] : node.kind === 'sequence' ? node.items : [node]) {
+    if (item.kind === 'scalar' && known!.includes(item.text)) continue;
+    reporter.say('heat-wrong-environment', `${name} are ${known!.join(', ')}`, item.span);
   }
 }
 
@@ -247,7 +253,7 @@ function setTarget(
   value: DocumentNode,
   from: string,
 ): void {
-  if (type === 'hooks' || type === 'restricted_actions') return;
+  if (Object.hasOwn(STOPS, type)) return;
   if (value.kind !== 'scalar' || typeof value.value !== 'string' || value.value === '') return;
   // The client takes a target with '::' for the name of a type, anything else for a file.
   into.set(type, value.value.includes('::') ? value.value : resolvePath(from, value.value));

@@ -47,6 +47,14 @@ export const TRANSLATED_PROPERTIES: Readonly<Record<string, string>> = {
   qos_policy: 'qos_policy_id',
 };
 
+/** As `TRANSLATED_PROPERTIES`, in the entries of a list property. */
+export const TRANSLATED_IN_LISTS: Readonly<
+  Record<string, { readonly list: string; readonly name: string; readonly older: string }>
+> = {
+  'OS::Neutron::Port': { list: 'fixed_ips', name: 'subnet', older: 'subnet_id' },
+  'OS::Nova::Server': { list: 'networks', name: 'network', older: 'uuid' },
+};
+
 /**
  * Types that answer for any attribute before they exist (members of a group, outputs of a configuration or a stack):
  * Heat finds a wrong one only when the creation asks for it. Source: the classes that override `get_attribute`.
