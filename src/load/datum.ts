@@ -1,5 +1,5 @@
 import { isUnknown, type Unknown } from '../model/unknown.ts';
-import type { DocumentNode } from './document/node.ts';
+import type { DocumentNode, ScalarNode } from './document/node.ts';
 
 /**
  * A value as a template's functions see it: what YAML gives, with maps as maps, or the reason why nobody can know it.
@@ -80,5 +80,18 @@ export function fromJson(value: unknown): Datum {
 export function plainDatum(node: DocumentNode): Datum {
   if (node.kind === 'scalar') return node.value;
   if (node.kind === 'sequence') return node.items.map(plainDatum);
-  return new Map(node.entries.map(({ key, value }) => [key.text, plainDatum(value)]));
+  return new Map(node.entries.map(({ key, value }) => [jsonKey(key), plainDatum(value)]));
+}
+
+/**
+ * A key as it is after Heat's client has turned the YAML into JSON: the truth value `yes` becomes `true`, the number
+ * `010` becomes `8`. Texts, quoted ones above all, stay what they are.
+ */
+export function jsonKey({ value, text }: ScalarNode): string {
+  if (typeof value === 'string') return text;
+  if (typeof value !== 'number') return String(value);
+  // JSON's words of Python for what has no digits, and a fraction that is none keeps its point.
+  if (!Number.isFinite(value)) return String(value);
+  const isFraction = Number.isInteger(value) && /^[-+]?[\d_]*\.|^[-+]?\d[\d_]*(?:\.\d*)?e/i.test(text);
+  return isFraction ? `${value}.0` : String(value === 0 ? 0 : value);
 }

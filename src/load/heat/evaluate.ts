@@ -1,6 +1,6 @@
 import type { Condition } from '../../model/condition.ts';
 import { unknown } from '../../model/unknown.ts';
-import { type Datum, isList, isMap, unknownIn } from '../datum.ts';
+import { type Datum, isList, isMap, jsonKey, unknownIn } from '../datum.ts';
 import type { DocumentNode } from '../document/node.ts';
 import { branchesOf } from './branches.ts';
 import { type Call, callOf, isIf, listArguments } from './call.ts';
@@ -40,7 +40,7 @@ function evaluateOrOmit(node: DocumentNode, scope: Scope): Datum | undefined {
   const map = new Map<string, Datum>();
   for (const { key, value } of node.entries) {
     const item = evaluateOrOmit(value, scope);
-    if (item !== undefined) map.set(key.text, item);
+    if (item !== undefined) map.set(jsonKey(key), item);
   }
   return map;
 }

@@ -125,3 +125,16 @@ function changed(line: string, how: string, word: string, seed: number): readonl
     }
   }
 }
+
+describe('a resource without a name', () => {
+  it('is left out, which is said, and what needs it stays', () => {
+    const text = `heat_template_version: 2018-08-31
+resources:
+  '': {type: OS::Heat::RandomString}
+  after: {type: OS::Heat::Value, properties: {value: {get_resource: ''}}}
+`;
+    const { deployment, diagnostics } = load('t.yaml', text);
+    expect(deployment.tasks.nodes()).toEqual(['after']);
+    expect(diagnostics.map(({ code }) => code)).toEqual(['heat-reserved-name']);
+  });
+});

@@ -198,7 +198,7 @@ function fitsProperty(type: string, value: Datum): boolean {
 function convertTo(type: string, value: Datum): Datum | undefined {
   switch (type) {
     case 'number': {
-      if (typeof value === 'number' || typeof value === 'bigint') return value;
+      if (typeof value === 'number' || typeof value === 'bigint' || typeof value === 'boolean') return value;
       const text = toText(value).trim();
       return text !== '' && Number.isFinite(Number(text)) ? Number(text) : undefined;
     }
@@ -209,6 +209,7 @@ function convertTo(type: string, value: Datum): Datum | undefined {
     }
     case 'comma_delimited_list':
       if (isList(value)) return value.map(toText);
+      if (typeof value !== 'string' && value !== null) return undefined;
       return toText(value) === ''
         ? []
         : toText(value)

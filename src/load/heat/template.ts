@@ -1,4 +1,4 @@
-import { holdsSomething, plainDatum } from '../datum.ts';
+import { holdsSomething, jsonKey, plainDatum } from '../datum.ts';
 import type { DocumentNode, MappingEntry, MappingNode, ScalarNode } from '../document/node.ts';
 import { type Dialect, dialectOf, knownVersions, VERSION_KEYS } from './dialect.ts';
 import type { Reporter } from './reporter.ts';
@@ -120,7 +120,7 @@ function section(root: MappingNode, name: string, reporter: Reporter): ReadonlyM
     reporter.say('heat-wrong-section', `section '${name}' is ${found}; expected a map`, root.entry(name)!.key.span);
     return new Map();
   }
-  return new Map(node.entries.map((entry) => [entry.key.text, entry]));
+  return new Map(node.entries.map((entry) => [jsonKey(entry.key), entry]));
 }
 
 function readResources(

@@ -62,7 +62,8 @@ export class Emission {
 
   #admit(resource: ResourceInstance): boolean {
     const { reporter } = this.session;
-    if (isReservedName(resource.id)) {
+    // Without a name it would be the whole deployment.
+    if (isReservedName(resource.id) || resource.id === '') {
       reporter.say('heat-reserved-name', `a resource named '${resource.id}' cannot be shown; rename it`, resource.span);
       return false;
     }
