@@ -58,6 +58,7 @@ export function compileConduct(input: ConductInput): CompiledConduct {
       scopes: compileScopes(nodes, nodeCount),
       release: rules.release,
       isRanked: input.isRanked,
+      ...(rules.throttle ? { throttle: throttleOf(rules.throttle, nodeOfTask, nodeCount) } : {}),
       ...(rules.flows && !input.hasMilestones
         ? { flows: compileFlows(deployment, rules.flows, { nodeOfTask, nodeCount, pool: input.workerPool }) }
         : {}),
@@ -136,6 +137,16 @@ function compileWatches(watches: Watches, nodes: StackNodes, { deployment, rules
     roundRest: Float64Array.from(rounds, (stack) => rules.stacks[stack]?.roundSeconds as number),
     beginner: Int32Array.from(rounds, (stack) => nodes.begin(stack)),
   };
+}
+
+function throttleOf(
+  { perSecond, burst, tasks }: NonNullable<EngineConduct['throttle']>,
+  nodeOfTask: ReadonlyMap<string, number>,
+  nodeCount: number,
+) {
+  const of = new Uint8Array(nodeCount);
+  for (const task of tasks) of[nodeOfTask.get(task) as number] = 1;
+  return { perSecond, burst, of };
 }
 
 function compileLines(agents: readonly AgentRule[], nodeOfTask: ReadonlyMap<string, number>, nodeCount: number) {

@@ -36,6 +36,20 @@ export const cloudformation: Engine = {
       source: 'a limit of each account, which only DescribeAccountLimits tells',
     },
     {
+      name: 'api-rate',
+      kind: 'text',
+      default: 'none',
+      describe: 'how many resources a second the services let the stack begin to create',
+      source: 'a limit of each service, account and region; requests beyond it are throttled',
+    },
+    {
+      name: 'api-burst',
+      kind: 'count',
+      default: '1',
+      describe: 'how many may begin at once after a rest',
+      source: 'a token bucket, as EC2 documents for its API',
+    },
+    {
       name: 'timeout',
       kind: 'text',
       default: 'none',
@@ -66,6 +80,7 @@ export const cloudformation: Engine = {
       ),
       agents: [],
       early: earlyTasks(deployment, settings),
+      ...throttleOf(deployment, settings),
     };
     return { limits: [...accountLimit(deployment, settings), ...poolLimits(deployment, notes)], notes, conduct };
   },
@@ -83,6 +98,19 @@ function earlyTasks(deployment: Deployment, settings: EngineSettings): ReadonlyM
     if (types.includes('*') || types.includes(type)) early.set(id, part);
   });
   return early;
+}
+
+/** Of n resources that could begin at once the last begins after (n − burst) / rate seconds. */
+function throttleOf(deployment: Deployment, settings: EngineSettings): Pick<EngineConduct, 'throttle'> {
+  const burst = settings.count('api-burst') ?? Number.MAX_SAFE_INTEGER;
+  if (settings.text('api-rate') === 'none') return {};
+  const perSecond = settings.number('api-rate');
+  if (perSecond === 0) throw new RangeError("engine option api-rate must be above 0, or none, not '0'");
+  if (settings.number('configured-after') !== 1) {
+    throw new RangeError('engine options api-rate and configured-after cannot be used together');
+  }
+  const tasks = deployment.tasks.filterNodes((_id, { kind, tracked }) => tracked && kind !== 'milestone');
+  return { throttle: { perSecond, burst, tasks } };
 }
 
 function accountLimit(deployment: Deployment, settings: EngineSettings): readonly Limit[] {

@@ -39,6 +39,8 @@ export interface EngineConduct {
   readonly early: ReadonlyMap<string, number>;
   /** How it deals with failures by flows; absent where it does not. */
   readonly flows?: FlowRule;
+  /** Starts are calls of an API that admits so many: `burst` at once after a rest, then `perSecond`. */
+  readonly throttle?: { readonly perSecond: number; readonly burst: number; readonly tasks: readonly string[] };
 }
 
 /** What a flow engine does after a failure; who decides stands at the deployment's tasks. */

@@ -80,6 +80,17 @@ describe('cloudformation', () => {
     checkEngine({ tasks: slow }, { engine: 'cloudformation', engineOptions }, ['a 0-30', 'b 18-19', '[] 0-30']);
   });
 
+  it('services admit calls by a token bucket: of n at once the last after (n − burst) / rate', () => {
+    const calls = Object.fromEntries(Array.from({ length: 7 }, (_, at) => [`r${at}`, { takes: 1 }]));
+    const late = { z: { takes: 1, after: ['r6'] } };
+    const engineOptions = { 'api-rate': '2', 'api-burst': '3' };
+    checkEngine({ tasks: { ...calls, ...late } }, { engine: 'cloudformation', engineOptions }, [
+      ...['r0 0-1', 'r1 0-1', 'r2 0-1', 'r3 0.5-1.5', 'r4 1-2', 'r5 1.5-2.5', 'r6 2-3', 'z 3-4', '[] 0-4'],
+    ]);
+    const both = { ...engineOptions, 'configured-after': '0.5' };
+    expect(() => engineRun({ tasks: calls }, { engine: 'cloudformation', engineOptions: both })).toThrow(/together/);
+  });
+
   it('the first failure stops the stack', () => {
     const failures = new Map([['a', { probability: 1 }]]);
     checkEngine({ tasks }, { engine: 'cloudformation', failures }, ['a 0-10 !', 'b 10-10 …', '[] 0-10 !']);

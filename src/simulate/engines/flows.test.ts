@@ -51,6 +51,13 @@ describe('a flow after a failure', () => {
     ]);
   });
 
+  it('runs as often as its retry says', () => {
+    check({ attempts: 3, onExhausted: 'revert' }, { ...BAD, only: 2 }, [
+      ...['pre 0-1', 'x 15-17 undone at 15', 'y 17-18 undone at 12', 'z 17-20 undone at 14', 'post 20-21'],
+      'done at 21',
+    ]);
+  });
+
   it('that gives up is undone itself, and nothing around it', () => {
     check({ attempts: 1, onExhausted: 'revert' }, BAD, [
       ...['pre 0-1', 'x 1-3 undone at 8', 'y 3-4 ! undone at 5', 'z 3-6 undone at 7'],

@@ -1,4 +1,5 @@
 import type { Flows } from './flow-states.ts';
+import type { Throttle } from './token-bucket.ts';
 
 /**
  * How nodes are conducted beyond edges, pools and gates: rests before they are ready, watches that notice their ends
@@ -23,6 +24,8 @@ export interface Conduct {
   readonly trials: Trials | null;
   /** What is undone and run again after failures; absent where the engine does not. */
   readonly flows?: Flows;
+  /** How fast starts are admitted; absent means at once. */
+  readonly throttle?: Throttle;
 }
 
 /**

@@ -3,6 +3,7 @@ import { EventHeap } from './event-heap.ts';
 import { LineRounds } from './line-rounds.ts';
 import { type Kernel, State } from './schedule.ts';
 import { ScopeStates } from './scope-states.ts';
+import { TokenBucket } from './token-bucket.ts';
 import { ALL_OVER, WatchRounds } from './watch-rounds.ts';
 
 /** Where the conductor puts the events that it makes. */
@@ -31,6 +32,7 @@ export class Conductor {
   readonly #lookDue: Float64Array;
   /** Nodes held back until their release, by rank. */
   readonly #held: EventHeap;
+  readonly #bucket: TokenBucket | null;
   #isLettingGo = false;
   readonly #comparesAll: boolean;
   /** How many nodes were let go and have not ended. */
@@ -62,12 +64,14 @@ export class Conductor {
     this.#isBad = new Uint8Array(nodeCount);
     this.#lookDue = new Float64Array(nodeCount);
     this.#held = new EventHeap(nodeCount);
+    this.#bucket = conduct.throttle ? new TokenBucket(conduct.throttle) : null;
   }
 
   reset(): void {
     this.#isBad.fill(0);
     this.#lookDue.fill(Number.NaN);
     this.#held.clear();
+    this.#bucket?.reset();
     this.#isLettingGo = false;
     this.#underWay = 0;
     this.#watchRounds.reset();
@@ -210,6 +214,12 @@ export class Conductor {
     const state = this.#schedule.state[node] as number;
     if (state !== State.blocked && state !== State.running && state !== State.over) return false;
     return this.isNoticedLater(node, now);
+  }
+
+  /** When a node whose last predecessor ends now is ready: after its rest, and when its call is admitted. */
+  readyAt(node: number, now: number): number {
+    const rested = now + (this.#conduct.lag[node] as number);
+    return this.#bucket?.admit(node, rested) ?? rested;
   }
 
   /** The node that stands for a whole fails, where its own watch notices. */

@@ -93,8 +93,8 @@ export class EventKernel extends RunRecord implements Kernel {
 
   /** The last predecessor has ended. */
   #let(node: number): void {
-    const lag = this.#network.conduct?.lag[node] ?? 0;
-    if (lag > 0) this.#heap.push(this.#now + lag, Kind.ready * this.#network.nodeCount + node);
+    const later = this.#conductor?.readyAt(node, this.#now) ?? this.#now;
+    if (later > this.#now) this.#heap.push(later, Kind.ready * this.#network.nodeCount + node);
     else this.#becomeReady(node);
   }
 
