@@ -1,4 +1,6 @@
-import { counted } from '../reason-text.ts';
+import type { Wait } from '../../model/deployment.ts';
+import type { Facts } from '../facts.ts';
+import { counted, nameList } from '../reason-text.ts';
 import type { Rule } from '../rule.ts';
 import { isContested } from '../waiting/contests.ts';
 import { shortages } from '../waiting/shortages.ts';
@@ -82,10 +84,20 @@ resources:
         evidence: environmentEvidence('conditions under which the signals are missing', failure.environment),
       };
     }
+    const undecided = new Map<string, Wait[]>();
     for (const { wait, limit, ranOut } of waitStudies(facts)) {
-      if (limit !== 'work' || isContested(facts, wait)) continue;
-      const message = `whether the signals of '${wait.task}' come under all conditions is not decided: ${ranOut}`;
-      yield { message, at: wait.span, severity: 'warning', confidence: 'possible' };
+      if (limit !== 'work' || isContested(facts, wait) || isInHoldPool(facts, wait)) continue;
+      undecided.set(ranOut!, [...(undecided.get(ranOut!) ?? []), wait]);
+    }
+    for (const [ranOut, waits] of undecided) {
+      const are = waits.length === 1 ? 'is' : 'are';
+      const message = `whether ${nameList(waits.map(({ task }) => task))} ${are} always satisfied is not decided: ${ranOut}`;
+      yield { message, at: waits[0]!.span, severity: 'warning', confidence: 'possible' };
     }
   },
 };
+
+/** Of these the rules about pools speak. */
+function isInHoldPool({ deployment }: Facts, { task }: Wait): boolean {
+  return [...deployment.pools.values()].some((pool) => pool.holdsWhileWaiting && pool.tasks.includes(task));
+}

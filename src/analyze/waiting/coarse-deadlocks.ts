@@ -6,7 +6,7 @@ import type { Facts } from '../facts.ts';
 import type { RuleFinding } from '../finding.ts';
 import type { Link } from './blame.ts';
 import { tellCircle } from './signal-cycles.ts';
-import { studyWaits, type WaitFailure } from './study.ts';
+import { hopelessWaits, studyWaits, type WaitFailure } from './study.ts';
 import { waitStudies } from './wait-facts.ts';
 
 /**
@@ -20,9 +20,11 @@ export function* coarseDeadlocks(facts: Facts): Iterable<RuleFinding> {
   for (const granularity of ['host', 'stack'] as const) {
     const order = facts.order(granularity);
     if (order.groupEdges.length === 0 || !isQuotientAcyclic(order.groupEdges)) continue;
+    const waits = hopelessWaits(facts.deployment, granularity);
+    if (waits.length === 0) continue;
     const isCertain = areCertain(facts, granularity, order.groupEdges);
     const fine = new Map(waitStudies(facts).map((study) => [study.wait.task, study]));
-    for (const study of studyWaits(facts.deployment, { granularity })) {
+    for (const study of studyWaits(facts.deployment, { granularity, waits })) {
       const failure = study.failures.find(({ kind }) => kind === 'order');
       if (failure?.blame?.kind !== 'circle' || told.has(study.wait.task)) continue;
       if (study.answer !== 'never' || fine.get(study.wait.task)?.works === null) continue;

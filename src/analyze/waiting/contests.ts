@@ -118,7 +118,7 @@ function failureEvidence({ instance, schedule, taskCount }: Told['failure'], wai
     return scheduleEvidence(instance, schedule!, { ...telling, stuck: wait });
   }
   const semantics = compileSemantics(instance)!;
-  const shortest = shortestRun(semantics, (state) => state[task] === FAILED, { left: STATES_TO_FAIL });
+  const shortest = shortestRun(semantics, (state) => state[task] === FAILED, { left: STATES_TO_FAIL, bytes: BYTES });
   const title = 'a shortest schedule that shows it';
   if (shortest !== null && shortest !== 'none') return scheduleEvidence(instance, shortest, { title, ...telling });
   const end = schedule!.findIndex((step) => step.kind === 'fail' && step.task === task);
@@ -157,6 +157,7 @@ const MESSAGES: Readonly<
 };
 
 const STATES = 100_000;
+const BYTES = 10_000_000;
 
 /** The same with signals that overtake each other: an engine handles the requests of one script at the same time. */
 function scatteredFailure(facts: Facts, { wait, works }: WaitStudy): Told['failure'] | 'cut' | null {
@@ -166,7 +167,7 @@ function scatteredFailure(facts: Facts, { wait, works }: WaitStudy): Told['failu
   const instance = scatter(settle(slice.instance, works));
   const semantics = compileSemantics(instance);
   if (semantics === null) return 'cut';
-  const { ends, complete } = explore(semantics, { budget: { left: STATES }, look: 'outcomes' });
+  const { ends, complete } = explore(semantics, { budget: { left: STATES, bytes: BYTES }, look: 'outcomes' });
   const bad = ends.find((end) => end.phases[slice.task] !== DONE);
   const taskCount = slice.instance.names.length;
   return bad ? { environment: works, instance, taskCount, schedule: bad.schedule } : complete ? null : 'cut';

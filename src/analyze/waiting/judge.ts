@@ -8,8 +8,9 @@ import { type Budget, explore } from './search.ts';
 import { environments, settle } from './settle.ts';
 import { compileSemantics } from './states.ts';
 
-/** States looked at for one question unless said otherwise. */
+/** States kept for one question unless said otherwise; and the bytes of all that are made. */
 export const DEFAULT_BUDGET = 1_000_000;
+const DEFAULT_BYTES = 400_000_000;
 
 /** Conditions and optional signals, together, beyond which their 2^n combinations are not tried. */
 export const MOST_CHOICES = 12;
@@ -25,7 +26,7 @@ export interface JudgeOptions {
  * bounds first, then a search of the runs under a budget.
  */
 export function judge(instance: Instance, options: JudgeOptions = {}): Judgement {
-  const budget = options.budget ?? { left: DEFAULT_BUDGET };
+  const budget = options.budget ?? { left: DEFAULT_BUDGET, bytes: DEFAULT_BYTES };
   const wantOrders = options.orders ?? false;
   if (instance.conditions.length > MOST_CHOICES) return undecided(tooMany(instance.conditions.length));
   const parts: Judgement[] = [];

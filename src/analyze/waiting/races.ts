@@ -13,12 +13,24 @@ export interface Race {
  */
 export function snapshotRaces(network: Network, task: number): readonly Race[] {
   const handle = network.instance.waitHandle[task] as number;
-  return handle === -1 ? [] : racesOf(network, handle, goOf(task));
+  return handle === -1 ? [] : racesOf({ network, solve: solverOf(network) }, handle, goOf(task));
 }
 
 /** The signals of a handle that may come before or after a task starts and reads it. */
-export function handleReadRaces(network: Network, task: number, handle: number): readonly Race[] {
-  return racesOf(network, handle, startOf(task));
+export function handleReadRaces(
+  network: Network,
+  task: number,
+  handle: number,
+  solve: Solver = solverOf(network),
+): readonly Race[] {
+  return racesOf({ network, solve }, handle, startOf(task));
+}
+
+/** A fixpoint without some nodes, and without some optional signals. */
+export type Solver = (blocked: readonly number[], off: Uint8Array) => Uint8Array;
+
+export function solverOf(network: Network): Solver {
+  return (blocked, off) => leastFixpoint(network, { off, blocked });
 }
 
 /** Whether `other` may be done or not yet done when `task` starts. */
@@ -29,16 +41,22 @@ export function isTaskReadRacy(network: Network, task: number, other: number): b
   );
 }
 
-function racesOf(network: Network, handle: number, event: number): readonly Race[] {
-  if (leastFixpoint(network)[event] === 0) return [];
-  return (network.idsOf[handle] ?? []).filter((id) => isRacyId(network, id, event)).map((node) => ({ node }));
+interface Solvable {
+  readonly network: Network;
+  readonly solve: Solver;
+}
+
+function racesOf(solvable: Solvable, handle: number, event: number): readonly Race[] {
+  const { network, solve } = solvable;
+  if (solve([], new Uint8Array(network.switchCount))[event] === 0) return [];
+  return (network.idsOf[handle] ?? []).filter((id) => isRacyId(solvable, id, event)).map((node) => ({ node }));
 }
 
 /**
  * The first storing of an id comes from one sender: a certain one (all optional senders of the id off), or one
  * optional sender (the others off); every other optional signal stays on, because it only helps.
  */
-function isRacyId(network: Network, id: number, event: number): boolean {
+function isRacyId({ network, solve }: Solvable, id: number, event: number): boolean {
   if (network.prefired.includes(id)) return false;
   const senders = (network.ids[id - network.firstId]?.senders ?? []).filter((sender) => sender.event !== event);
   const certain = senders.filter((sender) => sender.switch === -1);
@@ -46,7 +64,7 @@ function isRacyId(network: Network, id: number, event: number): boolean {
   const optional = senders.filter((sender) => sender.switch !== -1 && !certainEvents.has(sender.event));
   for (const chosen of [null, ...optional]) {
     const first = [...certainEvents, ...(chosen === null ? [] : [chosen.event])];
-    if (first.length > 0 && isBeforeAndAfter(network, { event, first, off: offExcept(network, optional, chosen) })) {
+    if (first.length > 0 && isBeforeAndAfter(solve, { event, first, off: offExcept(network, optional, chosen) })) {
       return true;
     }
   }
@@ -66,8 +84,8 @@ interface Question {
   readonly off: Uint8Array;
 }
 
-function isBeforeAndAfter(network: Network, { event, first, off }: Question): boolean {
-  if (leastFixpoint(network, { off, blocked: first })[event] === 0) return false;
-  const without = leastFixpoint(network, { off, blocked: [event] });
+function isBeforeAndAfter(solve: Solver, { event, first, off }: Question): boolean {
+  if (solve(first, off)[event] === 0) return false;
+  const without = solve([event], off);
   return first.some((sender) => without[sender] === 1);
 }

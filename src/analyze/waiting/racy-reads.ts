@@ -3,7 +3,8 @@ import { isUnknown } from '../../model/unknown.ts';
 import type { Facts } from '../facts.ts';
 import type { RuleFinding } from '../finding.ts';
 import { shownBy } from './moments.ts';
-import { handleReadRaces, isTaskReadRacy } from './races.ts';
+import type { Network } from './network.ts';
+import { handleReadRaces, isTaskReadRacy, type Solver, solverOf } from './races.ts';
 import { senderList, taskPhrase } from './story.ts';
 import { orderProofs, signalsOf, waitStudies } from './wait-facts.ts';
 
@@ -11,10 +12,16 @@ import { orderProofs, signalsOf, waitStudies } from './wait-facts.ts';
 export function* racyDataReads(facts: Facts): Iterable<RuleFinding> {
   const { deployment } = facts;
   const { network } = orderProofs(facts);
+  const handles = new Map(network.instance.handles.map(({ name }, index) => [name, index]));
+  const solver = new RememberingSolver(network);
   for (const { task, of, span } of deployment.reads) {
     if (!('handle' in of)) continue;
-    const handle = network.instance.handles.findIndex(({ name }) => name === of.handle);
-    const races = handleReadRaces(network, orderProofs(facts).index(task), handle);
+    const races = handleReadRaces(network, orderProofs(facts).index(task), handles.get(of.handle)!, solver.solve);
+    if (solver.isCut) {
+      const message = `whether '${task}' reads the data of '${of.handle}' before the last signal is not decided: too many reads and signals`;
+      yield { message, at: span, confidence: 'possible' };
+      return;
+    }
     if (races.length === 0) continue;
     const late = races.flatMap(({ node }) =>
       network.ids[node - network.firstId]!.senders.map(
@@ -32,6 +39,33 @@ export function* racyDataReads(facts: Facts): Iterable<RuleFinding> {
     yield* shownBy(facts, { task, event: 'start', without: late[0]!.sender }, finding);
   }
   yield* racyWaitData(facts);
+}
+
+/** Nodes that the fixpoints of all reads may look at. */
+const NODES = 40_000_000;
+
+/** Many reads of one handle ask the same: what happens without one signal, and without one reader. */
+class RememberingSolver {
+  isCut = false;
+  readonly #network: Network;
+  readonly #known = new Map<string, Uint8Array>();
+  #left = NODES;
+
+  constructor(network: Network) {
+    this.#network = network;
+  }
+
+  /** Once the work is done nothing fires, and `isCut` says so. */
+  readonly solve: Solver = (blocked, off) => {
+    const key = `${blocked.join()} ${off.join('')}`;
+    const known = this.#known.get(key);
+    if (known !== undefined) return known;
+    this.#left -= this.#network.nodeCount;
+    this.isCut = this.#left < 0;
+    const fired = this.isCut ? new Uint8Array(this.#network.nodeCount) : solverOf(this.#network)(blocked, off);
+    this.#known.set(key, fired);
+    return fired;
+  };
 }
 
 function signalWord(signals: readonly Signal[]): string {

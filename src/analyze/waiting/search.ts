@@ -1,8 +1,11 @@
 import { DONE, FAILED, type Semantics, type State, type Transition } from './states.ts';
 
-/** How many states may still be looked at; shared by all searches of one question, so that its cost is bounded. */
+/** What a search may still do; shared by all searches of one question, so that its time and memory are bounded. */
 export interface Budget {
+  /** States that may be kept. */
   left: number;
+  /** Bytes of states that may be made, new or not: what a search of wide states costs. Default: no limit. */
+  bytes?: number;
 }
 
 /** Everything that all runs of one environment show. */
@@ -49,28 +52,60 @@ interface Visit {
 export function explore(semantics: Semantics, options: SearchOptions): Exploration {
   const orders = options.look === 'everything' ? new OrderRecorder(semantics) : null;
   const ends = new Map<string, End>();
-  let level: Visit[] = [{ state: semantics.initial, parent: null, by: null }];
-  const seen = new Set([keyOf(semantics.initial)]);
-  while (level.length > 0) {
-    const next: Visit[] = [];
+  const frontier = new Frontier(semantics, options.budget);
+  for (let level = frontier.next(); level.length > 0; level = frontier.next()) {
     for (const visit of level) {
-      if (options.budget.left <= 0) return { complete: false, ends: [...ends.values()], orders: null };
-      options.budget.left -= 1;
       const enabled = semantics.enabled(visit.state);
       if (enabled.length === 0) recordEnd(ends, semantics, visit);
       const free = orders === null ? enabled.find(semantics.isFree) : undefined;
       for (const transition of free === undefined ? enabled : [free]) {
+        if (frontier.isCut) return { complete: false, ends: [...ends.values()], orders: null };
         orders?.record(visit.state, transition);
-        const state = semantics.apply(visit.state, transition);
-        const key = keyOf(state);
-        if (seen.has(key)) continue;
-        seen.add(key);
-        next.push({ state, parent: visit, by: transition });
+        frontier.take(visit, transition);
       }
     }
-    level = next;
   }
-  return { complete: true, ends: [...ends.values()], orders };
+  return { complete: !frontier.isCut, ends: [...ends.values()], orders: frontier.isCut ? null : orders };
+}
+
+/** The states seen so far, level by level, within a budget. */
+class Frontier {
+  readonly #semantics: Semantics;
+  readonly #budget: Budget;
+  readonly #seen = new Set<string>();
+  #next: Visit[] = [];
+
+  constructor(semantics: Semantics, budget: Budget) {
+    this.#semantics = semantics;
+    this.#budget = budget;
+    this.#keep({ state: semantics.initial, parent: null, by: null });
+  }
+
+  /** Whether the budget ran out: what was kept is not all. */
+  get isCut(): boolean {
+    return this.#budget.left < 0 || (this.#budget.bytes ?? 0) < 0;
+  }
+
+  /** The states one step further than those given before. */
+  next(): readonly Visit[] {
+    const level = this.#next;
+    this.#next = [];
+    return level;
+  }
+
+  take(from: Visit, transition: Transition): void {
+    const state = this.#semantics.apply(from.state, transition);
+    if (this.#budget.bytes !== undefined) this.#budget.bytes -= state.length;
+    this.#keep({ state, parent: from, by: transition });
+  }
+
+  #keep(visit: Visit): void {
+    const key = keyOf(visit.state);
+    if (this.#seen.has(key)) return;
+    this.#seen.add(key);
+    this.#budget.left -= 1;
+    this.#next.push(visit);
+  }
 }
 
 /**
@@ -82,21 +117,17 @@ export function shortestRun(
   isThere: (state: State) => boolean,
   budget: Budget,
 ): readonly Transition[] | 'none' | null {
-  const seen = new Set([keyOf(semantics.initial)]);
-  const visits: Visit[] = [{ state: semantics.initial, parent: null, by: null }];
-  for (const visit of visits) {
-    if (isThere(visit.state)) return scheduleOf(visit);
-    if (budget.left <= 0) return null;
-    budget.left -= 1;
-    for (const transition of semantics.enabled(visit.state)) {
-      const state = semantics.apply(visit.state, transition);
-      const key = keyOf(state);
-      if (seen.has(key)) continue;
-      seen.add(key);
-      visits.push({ state, parent: visit, by: transition });
+  const frontier = new Frontier(semantics, budget);
+  for (let level = frontier.next(); level.length > 0; level = frontier.next()) {
+    for (const visit of level) {
+      if (isThere(visit.state)) return scheduleOf(visit);
+      for (const transition of semantics.enabled(visit.state)) {
+        if (frontier.isCut) return null;
+        frontier.take(visit, transition);
+      }
     }
   }
-  return 'none';
+  return frontier.isCut ? null : 'none';
 }
 
 function scheduleOf(visit: Visit): readonly Transition[] {

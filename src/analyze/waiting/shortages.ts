@@ -34,7 +34,7 @@ function shortageOf(facts: Facts, study: WaitStudy): readonly Shortage[] {
   const { supply } = failure.blame;
   const signals = signalsOf(facts, handle).filter((signal) => signal.status !== 'FAILURE');
   const sent = sentIn(failure, handle);
-  const cause = study.answer === 'sometimes' ? 'condition' : causeOf(signals, sent, count);
+  const cause = study.answer === 'never' ? causeOf(signals, sent, count) : 'condition';
   const { deployment } = facts;
   const related = [
     ...signals.map((signal) => ({ message: `signal of ${taskPhrase(deployment, signal.sender)}`, span: signal.span })),

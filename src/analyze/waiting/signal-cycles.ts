@@ -49,7 +49,7 @@ interface Told {
 export function tellCircle(deployment: Deployment, { study, failure, links }: Told): RuleFinding {
   const { clauses, related, steps } = tellLinks(deployment, failure.instance, links);
   const where = environmentPhrase(failure.environment);
-  const sometimes = study.answer === 'sometimes' && where !== '' ? `${where}, ` : '';
+  const sometimes = study.answer !== 'never' && where !== '' ? `${where}, ` : '';
   const waits = links.filter((link) => link.kind === 'signal').length;
   const ending = waits > 1 ? 'none of them can ever go on' : timeoutPhrase(study.wait);
   return {

@@ -3,6 +3,7 @@ import type { Deployment, Wait } from '../../model/deployment.ts';
 import type { Granularity } from '../../model/groups.ts';
 import { type Blame, blameWait, indexBlame } from './blame.ts';
 import { type CompiledInstance, compileInstance, type Doubt } from './compile.ts';
+import { dives } from './dives.ts';
 import { allOff, leastFixpoint } from './fixpoint.ts';
 import { beyondMonotone, type Instance, monotoneHandles } from './instance.ts';
 import { choices, isFixpointExact, MOST_CHOICES } from './judge.ts';
@@ -45,15 +46,26 @@ export interface WaitFailure {
 
 export interface StudyOptions {
   readonly granularity?: Granularity;
-  /** States that the searches of one wait may look at. Default 200,000, fewer when its slice has over 100 tasks. */
+  /** Only these. Default: all. */
+  readonly waits?: readonly Wait[];
+  /** States that the searches of one wait may keep. Default 200,000. */
   readonly states?: number;
 }
 
 const STATES_PER_WAIT = 200_000;
 
-/** Steps that one wait may cost: states times tasks in a search, environments times tasks before it. */
-const STEPS_PER_WAIT = 20_000_000;
-const ENVIRONMENT_STEPS = 1_000_000;
+/** Bytes of states that the searches of one wait, and of all waits together, may make. */
+const BYTES_PER_WAIT = 6_000_000;
+const BYTES_IN_ALL = 15_000_000;
+
+/** Tasks of a slice times its environments, for one wait and for all; more than these are tried in part only. */
+const STEPS_PER_WAIT = 400_000;
+const STEPS_IN_ALL = 1_000_000;
+
+const TOO_MUCH = 'the waits before it have taken all the work that is allowed';
+
+/** Tasks of a slice above which not even single runs are tried. */
+const MOST_TASKS_TO_DIVE = 1_000;
 
 /**
  * Studies every wait of a deployment, in template order. Two fixpoints over the whole settle those that no environment
@@ -65,15 +77,23 @@ export function studyWaits(deployment: Deployment, options: StudyOptions = {}): 
   const doubtful = best.doubts.length > 0;
   const worst = doubtful ? compileInstance(deployment, { granularity, assume: 'worst' }) : best;
   const sure = surelySatisfied(worst.instance);
-  return [...deployment.waits.values()].map((wait) => {
+  const all = { bytes: BYTES_IN_ALL, steps: STEPS_IN_ALL };
+  return (options.waits ?? [...deployment.waits.values()]).map((wait) => {
     const task = best.indexOfTask.get(wait.task)!;
     if (sure(task)) return { wait, answer: 'always', failures: [], works: new Map(), ranOut: null, limit: null };
-    const study = studyWait(best, wait, options);
+    const study = studyWait(best, wait, options, all);
     if (study.answer !== 'always' || !doubtful) return study;
     const doubt = best.doubts.find((candidate) => touches(best, task, candidate));
-    if (doubt === undefined || studyWait(worst, wait, options).answer === 'always') return study;
+    if (doubt === undefined || studyWait(worst, wait, options, all).answer === 'always') return study;
     return { ...study, answer: 'undecided', ranOut: doubt.unknown.cause, limit: 'unknown' };
   });
+}
+
+/** The waits that no run of any environment satisfies, by the order alone: one fixpoint for all of them. */
+export function hopelessWaits(deployment: Deployment, granularity: Granularity): readonly Wait[] {
+  const { instance, indexOfTask } = compileInstance(deployment, { granularity, assume: 'best' });
+  const fired = leastFixpoint(buildNetwork(relax(instance, 'easy')));
+  return [...deployment.waits.values()].filter(({ task }) => fired[goOf(indexOfTask.get(task)!)] === 0);
 }
 
 /** Whether a doubt lies on the backward slice of a task. */
@@ -98,20 +118,45 @@ function surelySatisfied(instance: Instance): (task: number) => boolean {
   return (task) => fired[goOf(task)] === 1;
 }
 
-function studyWait({ instance: whole, indexOfTask }: CompiledInstance, wait: Wait, options: StudyOptions): WaitStudy {
-  const { instance, task } = backwardSlice(whole, indexOfTask.get(wait.task)!);
-  const size = instance.names.length;
-  const tooMany = instance.conditions.length > MOST_CHOICES;
-  if (tooMany || 2 ** instance.conditions.length * size > Math.max(ENVIRONMENT_STEPS, 2 * size)) {
-    return tooManyConditions(wait, instance, task);
-  }
+function studyWait(
+  { instance: whole, indexOfTask }: CompiledInstance,
+  wait: Wait,
+  options: StudyOptions,
+  all: { bytes: number; steps: number },
+): WaitStudy {
   const gathered = new Gathered(wait);
-  const budget = { left: options.states ?? Math.min(STATES_PER_WAIT, Math.ceil(STEPS_PER_WAIT / size)) };
-  for (const environment of environments(instance.conditions)) {
-    const settled = settle(instance, environment);
-    if (!settled.absent.has(task)) studySettled(gathered, { instance: settled, task, environment, budget });
+  if (all.steps < -STEPS_IN_ALL) {
+    gathered.gaveUp(TOO_MUCH);
+    return gathered.study();
   }
+  const { instance, task } = backwardSlice(whole, indexOfTask.get(wait.task)!);
+  const { conditions } = instance;
+  const size = instance.names.length;
+  const most = Math.max(2, Math.floor(Math.min(STEPS_PER_WAIT, all.steps) / size));
+  const isWhole = conditions.length <= MOST_CHOICES && 2 ** conditions.length <= most;
+  if (!isWhole && !isEverSatisfied(gathered, instance, task)) return gathered.study();
+  const bytes = Math.min(BYTES_PER_WAIT, all.bytes);
+  const budget = { left: options.states ?? STATES_PER_WAIT, bytes };
+  for (const environment of isWhole ? environments(conditions) : someEnvironments(conditions, most)) {
+    const settled = settle(instance, environment);
+    all.steps -= size;
+    if (!settled.absent.has(task)) studySettled(gathered, { instance: settled, task, environment, budget, all });
+    if (!isWhole && gathered.isMixed) break;
+  }
+  if (!isWhole) gathered.gaveUp(`${conditions.length} conditions have too many combinations`);
+  all.bytes -= bytes - Math.max(0, budget.bytes);
   return gathered.study();
+}
+
+/** All true, all false, and each name alone different from all others; as many as may be tried. */
+function* someEnvironments(names: readonly string[], most: number): Generator<Environment> {
+  let left = most;
+  for (const different of [null, ...names]) {
+    for (const value of [true, false]) {
+      if (left-- <= 0) return;
+      yield new Map(names.map((name) => [name, name === different ? !value : value]));
+    }
+  }
 }
 
 interface Settled {
@@ -119,6 +164,8 @@ interface Settled {
   readonly task: number;
   readonly environment: Environment;
   readonly budget: Budget;
+  /** What all waits together may still cost. */
+  readonly all: { bytes: number; steps: number };
 }
 
 function studySettled(gathered: Gathered, settled: Settled): void {
@@ -130,6 +177,14 @@ function studySettled(gathered: Gathered, settled: Settled): void {
     gathered.fails({ environment, instance, kind: 'order', blame, schedule: null });
     return;
   }
+  // A fixpoint for each wait that may hold a slot.
+  if (beyondMonotone(instance).has('hold')) {
+    settled.all.steps -= Math.ceil((network.waitNodeOf.size * network.nodeCount) / 10);
+    if (settled.all.steps < -STEPS_IN_ALL) {
+      gathered.gaveUp(TOO_MUCH);
+      return;
+    }
+  }
   const none = leastFixpoint(network, { off: allOff(network) });
   if (!isFixpointExact(network) || (beyondMonotone(instance).has('hold') && unfinished(network, none).size > 0)) {
     searchSettled(gathered, settled);
@@ -139,7 +194,7 @@ function studySettled(gathered: Gathered, settled: Settled): void {
   if (none[goOf(task)] === 0) gathered.fails({ environment, instance, kind: 'lost', blame: null, schedule: null });
 }
 
-function searchSettled(gathered: Gathered, { instance, task, environment, budget }: Settled): void {
+function searchSettled(gathered: Gathered, { instance, task, environment, budget, all }: Settled): void {
   const optional = instance.sends.filter((send) => send.optional).length;
   if (optional > MOST_CHOICES) {
     gathered.gaveUp(`${optional} optional signals have too many combinations`);
@@ -151,11 +206,15 @@ function searchSettled(gathered: Gathered, { instance, task, environment, budget
       gathered.gaveUp('a handle has too many signals to search');
       return;
     }
-    const { complete, ends } = explore(semantics, { budget, look: 'outcomes' });
+    const { complete, ends: found } = explore(semantics, { budget, look: 'outcomes' });
+    const canDive = !complete && instance.names.length <= MOST_TASKS_TO_DIVE && all.steps > -STEPS_IN_ALL;
+    if (canDive) all.steps -= 500 * instance.names.length;
+    const ends = canDive ? [...found, ...dives(semantics, task)] : found;
     const good = ends.some((end) => end.phases[task] === DONE);
     const bad = ends.find((end) => end.phases[task] !== DONE);
     if (good) gathered.succeeds(environment);
-    if (bad) {
+    // Of a search that was cut it is not known whether the wait is satisfied in other runs, unless one was seen.
+    if (bad && (good || complete)) {
       const kind = good ? 'race' : chosen === instance ? 'order' : 'lost';
       gathered.fails({ environment, instance: chosen, kind, blame: null, schedule: bad.schedule });
     }
@@ -165,19 +224,15 @@ function searchSettled(gathered: Gathered, { instance, task, environment, budget
   }
 }
 
-/** Too many combinations to try each: only what holds in all of them can be said. */
-function tooManyConditions(wait: Wait, instance: Instance, task: number): WaitStudy {
+/** Where not every combination can be tried: what no environment allows, one relaxation proves for all of them. */
+function isEverSatisfied(gathered: Gathered, instance: Instance, task: number): boolean {
   const easy = relax(instance, 'easy');
   const network = buildNetwork(easy);
   const fired = leastFixpoint(network);
-  const gathered = new Gathered(wait);
-  if (fired[goOf(task)] === 1) {
-    gathered.gaveUp(`${instance.conditions.length} conditions have too many combinations`);
-    return gathered.study();
-  }
+  if (fired[goOf(task)] === 1) return true;
   const blame = blameWait(indexBlame(network, fired), task);
   gathered.fails({ environment: new Map(), instance: easy, kind: 'order', blame, schedule: null });
-  return gathered.study();
+  return false;
 }
 
 /** What the environments showed so far. */
@@ -189,6 +244,11 @@ class Gathered {
 
   constructor(wait: Wait) {
     this.#wait = wait;
+  }
+
+  /** Whether both kinds of environment were seen: then no other can change the answer. */
+  get isMixed(): boolean {
+    return this.#works !== null && this.#failures.size > 0;
   }
 
   succeeds(environment: Environment): void {
@@ -206,9 +266,8 @@ class Gathered {
 
   study(): WaitStudy {
     const failures = [...this.#failures.values()];
-    const mixed = this.#works !== null && failures.length > 0;
     const settled = failures.length > 0 ? 'never' : 'always';
-    const answer = mixed ? 'sometimes' : this.#ranOut === null ? settled : 'undecided';
+    const answer = this.isMixed ? 'sometimes' : this.#ranOut === null ? settled : 'undecided';
     const isCut = answer === 'undecided';
     return {
       wait: this.#wait,
