@@ -13,9 +13,10 @@ import { page } from './page.mjs';
 import { scaling } from './scaling.mjs';
 import { simulate } from './simulate.mjs';
 import { startUp } from './start-up.mjs';
+import { study } from './study.mjs';
 import { waiting } from './waiting.mjs';
 
-const cases = [startUp, bigTemplates, waiting, simulate, scaling, load, cloudFormation, layout, page];
+const cases = [startUp, bigTemplates, waiting, simulate, study, scaling, load, cloudFormation, layout, page];
 
 const wanted = process.argv.slice(2);
 const chosen = cases.filter(({ name }) => wanted.length === 0 || wanted.includes(name));

@@ -1,4 +1,5 @@
 import { conclude, type FrameOptions, frameOf, type RunFrame } from './conclude.ts';
+import type { DrawMemory } from './draws/draw-memory.ts';
 import type { Prepared } from './prepare.ts';
 import type { Threads } from './replications/crew.ts';
 import { Replicator, type Stretch } from './replications/replicator.ts';
@@ -8,6 +9,8 @@ import { demandPrecision, firstLook, nextLook, type Precision } from './statisti
 
 export interface RunOptions extends FrameOptions {
   readonly threads?: Threads | undefined;
+  /** What runs after one another share. */
+  readonly memory?: DrawMemory | null;
   /** Looks at the sample and stops when it is precise enough; never with a range. */
   readonly precision?: Precision | undefined;
   /** Which replications; default all of the plan. */
@@ -73,9 +76,14 @@ export class RunInProgress {
 
   /** Runs on to the end of the range, or until the sample is precise enough. */
   *steps(): Generator<{ readonly done: number; readonly total: number }, void> {
-    const { threads, precision } = this.#options;
+    const { threads, precision, memory = null } = this.#options;
     const { plan, drawnDurations } = this.#prepared;
-    const replicator = new Replicator(plan, { durations: drawnDurations, threads, keepsEnds: this.frame.keepsEnds });
+    const replicator = new Replicator(plan, {
+      durations: drawnDurations,
+      threads,
+      memory,
+      keepsEnds: this.frame.keepsEnds,
+    });
     try {
       let look: number | null = precision ? firstLook(precision) : this.#end;
       while (look !== null) {

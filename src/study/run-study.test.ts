@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { simulate } from '../simulate/simulate.ts';
 import { type Scenario, scenario, seedExample } from '../simulate/testing/scenario.ts';
 import type { StudyOutcome } from './outcome.ts';
 import { type RunStudyOptions, runStudy } from './run-study.ts';
@@ -100,6 +101,25 @@ describe('scenarios', () => {
     const { estimate, ciLow, ciHigh } = scenarios[1]?.difference ?? {};
     expect(estimate).toBeCloseTo(-3, 9);
     expect((ciHigh ?? 1) - (ciLow ?? 0)).toBeLessThan(1e-9);
+  });
+
+  it('are what simulate alone says: what runs share changes no draw', () => {
+    const tasks = Object.fromEntries(
+      Array.from({ length: 6 }, (_, at) => [
+        `t${at}`,
+        { takes: 'lognormal(median=4s, p95=9s)', after: at > 2 ? ['t0'] : [] },
+      ]),
+    );
+    const { deployment, timings } = scenario({ tasks });
+    const { scenarios } = study(
+      { tasks },
+      { scenarios: { two: { workers: 2 }, again: { workers: 3 } } },
+      { replications: 3000 },
+    );
+    for (const [at, workers] of [null, 2, 3].entries()) {
+      const alone = simulate(deployment, { timings, workers, replications: 3000 });
+      expect(scenarios[at]?.makespan).toEqual('cycle' in alone ? null : alone.makespan);
+    }
   });
 
   it('are ranked by their mean', () => {

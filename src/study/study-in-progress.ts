@@ -1,3 +1,4 @@
+import { DrawMemory } from '../simulate/draws/draw-memory.ts';
 import type { Threads } from '../simulate/replications/crew.ts';
 import { joinParts, RunInProgress, type RunPart } from '../simulate/run-in-progress.ts';
 import type { CyclicGranularity, GranularityRun } from '../simulate/simulation.ts';
@@ -36,6 +37,7 @@ export class StudyInProgress {
   readonly #finished: (FinishedRun | null)[];
   readonly #parts: (RunPart | CyclicGranularity | null)[];
   readonly #targets: (TargetOutcome | null)[];
+  readonly #memory = new DrawMemory();
   #sensitivity: Sensitivity | null = null;
   #current: { readonly at: number; readonly run: RunInProgress } | null = null;
 
@@ -100,6 +102,7 @@ export class StudyInProgress {
     const range = rangeOf(prepared.plan.replications, this.#options.shard ?? null);
     const run = new RunInProgress(prepared, {
       threads: this.#options.threads,
+      memory: this.#memory,
       trace: false,
       keepsStretches: this.#options.keepsParts ?? false,
       ...(this.#options.shard ? { range } : { precision: variant.options.precision }),
@@ -118,6 +121,7 @@ export class StudyInProgress {
     if (!target || this.#targets[at] || !this.#isMine(at)) return;
     const plan = this.#plan;
     const { threads } = this.#options;
+    const memory = this.#memory;
     const measure = function* (variant: Variant): Generator<
       StudyProgress,
       {
@@ -127,7 +131,7 @@ export class StudyInProgress {
     > {
       const prepared = plan.prepare(variant);
       if ('cycle' in prepared) return null;
-      const run = new RunInProgress(prepared, { threads, trace: false, precision: variant.options.precision });
+      const run = new RunInProgress(prepared, { threads, memory, trace: false, precision: variant.options.precision });
       for (const _step of run.steps()) yield { done: 0.5, total: 1 };
       return { run: run.conclude(), prepared };
     };

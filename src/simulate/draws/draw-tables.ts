@@ -1,4 +1,5 @@
 import type { Duration } from '../../model/durations/duration.ts';
+import type { DrawMemory } from './draw-memory.ts';
 import {
   BINS_PER_OCTAVE,
   BINS_PER_SIDE,
@@ -11,8 +12,10 @@ import {
   probabilityOf,
   TABLES_ALIGNMENT,
   tableAddress,
+  tableEdges,
   tablesBytes,
   withinBin,
+  writeTable,
 } from './octave-table.ts';
 
 /** Tables are a memory of edges, nothing more: beyond this many (64 MiB) edges are worked out again for each draw. */
@@ -27,12 +30,17 @@ export class DrawTables {
   /** The table of each duration, −1 beyond the limit; equal expressions share one. */
   readonly #tableOf: Int32Array;
   readonly #brokenBins: readonly (BrokenBins | null)[];
-  readonly #tableCount: number;
+  /** Of each table. */
+  readonly #expressions: readonly string[];
   /** Null until somebody draws, or moves the tables into a memory of their own. */
   #memory: Float64Array | null = null;
   #tables = 0;
+  readonly #shared: DrawMemory | null;
 
-  constructor(durations: readonly Duration[]) {
+  /** @param shared where edges are looked up first, and handed on to by `remember` */
+  constructor(durations: readonly Duration[], shared: DrawMemory | null = null) {
+    this.#shared = shared;
+    shared?.open(this);
     const known = new Map<string, number>();
     this.#durations = durations;
     this.#tableOf = Int32Array.from(durations, ({ expression }) => {
@@ -44,12 +52,12 @@ export class DrawTables {
       if (breaks) return binsOf(breaks);
       return isDiscrete ? EVERY_BIN : null;
     });
-    this.#tableCount = Math.min(known.size, MOST_TABLES);
+    this.#expressions = [...known.keys()].slice(0, MOST_TABLES);
   }
 
   /** How much memory the tables want, and where it may begin. */
   get bytes(): number {
-    return tablesBytes(this.#tableCount);
+    return tablesBytes(this.#expressions.length);
   }
 
   get alignment(): number {
@@ -61,7 +69,21 @@ export class DrawTables {
     const memory = new Float64Array(buffer);
     this.#memory = memory;
     this.#tables = tables;
-    for (let table = 0; table < this.#tableCount; table += 1) clearTable(memory, tableAddress(tables, table));
+    for (const [table, expression] of this.#expressions.entries()) {
+      const known = this.#shared?.edgesOf(expression);
+      if (known) writeTable(memory, tableAddress(tables, table), known);
+      else clearTable(memory, tableAddress(tables, table));
+    }
+  }
+
+  /** Hands the edges that were worked out on to those who draw later. */
+  remember(): void {
+    const memory = this.#memory;
+    if (memory === null || this.#shared === null) return;
+    for (const [table, expression] of this.#expressions.entries()) {
+      if (this.#shared.edgesOf(expression)) continue;
+      this.#shared.keep(expression, tableEdges(memory, tableAddress(this.#tables, table)));
+    }
   }
 
   /** The address of a duration's table for the sampler, 0 when it has none. */

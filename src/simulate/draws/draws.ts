@@ -1,5 +1,6 @@
 import type { Duration } from '../../model/durations/duration.ts';
 import { hashWord } from './counter-hash.ts';
+import type { DrawMemory } from './draw-memory.ts';
 import { DrawTables } from './draw-tables.ts';
 import { streamKey } from './stream-key.ts';
 
@@ -22,12 +23,18 @@ export class Draws {
   readonly keys1: Int32Array;
   readonly tables: DrawTables;
 
-  constructor(tasks: readonly DrawnTask[], seed: string) {
-    const keys = tasks.map(({ task, attempt }) => streamKey(seed, task, attempt ?? 0));
+  /** @param memory what others that draw alike have worked out */
+  constructor(tasks: readonly DrawnTask[], seed: string, memory: DrawMemory | null = null) {
+    const keys = tasks.map(({ task, attempt = 0 }) =>
+      memory ? memory.keyOf(seed, task, attempt) : streamKey(seed, task, attempt),
+    );
     this.nodes = Int32Array.from(tasks, ({ node }) => node);
     this.keys0 = Int32Array.from(keys, ({ first }) => first);
     this.keys1 = Int32Array.from(keys, ({ second }) => second);
-    this.tables = new DrawTables(tasks.map(({ duration }) => duration));
+    this.tables = new DrawTables(
+      tasks.map(({ duration }) => duration),
+      memory,
+    );
   }
 
   /** Writes the durations of one replication to their nodes; constant tasks are not touched. */

@@ -45,6 +45,24 @@ export function clearTable(memory: Float64Array, address: number): void {
   }
 }
 
+/** A copy of a table's edges, those of the lower side first; unknown ones are NaN. */
+export function tableEdges(memory: Float64Array, address: number): Float64Array {
+  const edges = new Float64Array(2 * (BINS_PER_SIDE + 1));
+  [0, SIDE_BYTES].forEach((side, at) => {
+    const from = (address + ADDRESS_BIAS + side) >> 3;
+    edges.set(memory.subarray(from, from + BINS_PER_SIDE + 1), at * (BINS_PER_SIDE + 1));
+  });
+  return edges;
+}
+
+/** Writes what `tableEdges` copied. */
+export function writeTable(memory: Float64Array, address: number, edges: Float64Array): void {
+  [0, SIDE_BYTES].forEach((side, at) => {
+    const from = (address + ADDRESS_BIAS + side) >> 3;
+    memory.set(edges.subarray(at * (BINS_PER_SIDE + 1), (at + 1) * (BINS_PER_SIDE + 1)), from);
+  });
+}
+
 /** The bin of a word, counted from the tail, without its side. */
 export function binOf(word: number): number {
   const odd = oddOf(word);

@@ -1,5 +1,6 @@
 import type { Duration } from '../../model/durations/duration.ts';
 import { parseDuration } from '../../model/durations/parse-duration.ts';
+import type { DrawMemory } from '../draws/draw-memory.ts';
 import { Draws } from '../draws/draws.ts';
 import { hasOnlyPools, isPlain } from '../kernel/network.ts';
 import type { BlockRunner, RunnerInput } from './block-runner.ts';
@@ -32,14 +33,18 @@ export interface ReplicationPlan {
 }
 
 /** @param durations of the drawn tasks, where they are at hand; otherwise their expressions are read again */
-export function createRunner(plan: ReplicationPlan, durations?: readonly Duration[]): BlockRunner {
+export function createRunner(
+  plan: ReplicationPlan,
+  durations?: readonly Duration[],
+  memory: DrawMemory | null = null,
+): BlockRunner {
   const { input, replications } = plan;
   const tasks = plan.drawn.map(({ node, task, expression }, at) => ({
     node,
     task,
     duration: durations?.[at] ?? read(expression),
   }));
-  const draws = new Draws(tasks, plan.seed);
+  const draws = new Draws(tasks, plan.seed, memory);
   switch (plan.kernel ?? fastest(input)) {
     case 'lanes':
       return new LaneRunner(input, { draws, replications, assembled: true });

@@ -1,4 +1,5 @@
 import type { Duration } from '../../model/durations/duration.ts';
+import type { DrawMemory } from '../draws/draw-memory.ts';
 import { keptReplications } from '../statistics/end-quantiles.ts';
 import type { BlockRunner } from './block-runner.ts';
 import type { Crew, Threads } from './crew.ts';
@@ -17,6 +18,8 @@ const LEAST_SHARE = 256;
 export interface ReplicatorOptions {
   readonly durations?: readonly Duration[];
   readonly threads?: Threads | undefined;
+  /** What runs after one another share; this run hands its own on when it is closed. */
+  readonly memory?: DrawMemory | null;
   /** Whether the ends of all tasks are kept of the first replications. Default true. */
   readonly keepsEnds?: boolean;
 }
@@ -42,7 +45,7 @@ export class Replicator {
   constructor(plan: ReplicationPlan, options: ReplicatorOptions) {
     this.#plan = plan;
     this.#options = options;
-    this.#runner = createRunner(plan, options.durations);
+    this.#runner = createRunner(plan, options.durations, options.memory);
     const nodes = Math.max(1, plan.input.network.nodeCount);
     const fitting = Math.floor(ROUND_NODES[this.#runner.failed ? 'events' : 'lanes'] / nodes / LEAST_SHARE);
     const least = (options.threads?.count ?? 0) + 1;
@@ -68,6 +71,7 @@ export class Replicator {
   close(): void {
     this.#crew?.close();
     this.#crew = null;
+    this.#options.memory?.settle();
   }
 
   /** Where something may fail nobody knows how many completed before `first`. */
