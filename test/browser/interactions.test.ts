@@ -133,6 +133,7 @@ describe('the graph in focus', () => {
   it('is moved and zoomed by keys where it is painted', async () => {
     const { page } = await pages.open(large);
     await page.getByRole('button', { name: 'Unfold all' }).click();
+    await page.getByRole('button', { name: 'Fit' }).click();
     const canvas = page.locator('.stage > svg');
     const where = () => canvas.locator(':scope > g').getAttribute('transform');
     await canvas.focus();

@@ -25,30 +25,38 @@ export function layersOf(nodeCount: number, edges: IndexedEdges): readonly numbe
   return layer;
 }
 
-/** The edges that a longer path already implies, by index. Only on small graphs; none are named above `limit` edges. */
-export function impliedEdges(nodeCount: number, edges: IndexedEdges, limit = 4000): ReadonlySet<number> {
+/** An edge is looked at no longer than this; in a large graph it is then drawn, implied or not. */
+const MOST_LOOKS = 300;
+const SMALL = 4000;
+
+/** The edges that a longer path already implies, by index. In graphs of more than 4,000 edges some are not found. */
+export function impliedEdges(nodeCount: number, edges: IndexedEdges): ReadonlySet<number> {
   const implied = new Set<number>();
-  if (edges.from.length > limit) return implied;
+  const most = edges.from.length > SMALL ? MOST_LOOKS : Number.POSITIVE_INFINITY;
   const next = adjacency(nodeCount, edges.from, edges.to);
   const layer = layersOf(nodeCount, edges);
   edges.from.forEach((from, index) => {
     const to = edges.to[index] as number;
-    if ((layer[to] as number) - (layer[from] as number) > 1 && hasLongerPath(next, layer, from, to)) implied.add(index);
+    const isLong = (layer[to] as number) - (layer[from] as number) > 1;
+    if (isLong && hasLongerPath({ next, layer, most }, from, to)) implied.add(index);
   });
   return implied;
 }
 
-function hasLongerPath(
-  next: readonly (readonly number[])[],
-  layer: readonly number[],
-  from: number,
-  to: number,
-): boolean {
+interface LayeredGraph {
+  readonly next: readonly (readonly number[])[];
+  readonly layer: readonly number[];
+  /** So many nodes are looked at. */
+  readonly most: number;
+}
+
+function hasLongerPath({ next, layer, most }: LayeredGraph, from: number, to: number): boolean {
   const seen = new Set<number>([from]);
   const stack = (next[from] as readonly number[]).filter((node) => node !== to);
   for (let node = stack.pop(); node !== undefined; node = stack.pop()) {
     if (node === to) return true;
     if (seen.has(node) || (layer[node] as number) >= (layer[to] as number)) continue;
+    if (seen.size > most) return false;
     seen.add(node);
     stack.push(...(next[node] as readonly number[]));
   }

@@ -126,7 +126,7 @@ export class GraphCanvas {
     this.#focus = null;
     this.#keep();
     this.#draw();
-    this.fit(isLarge(this.#scene));
+    this.fit();
   }
 
   /** Folds a host where it stands; from the view of hosts, unfolds that one and leaves the others folded. */
