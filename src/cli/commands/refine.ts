@@ -2,7 +2,7 @@ import { Facts } from '../../analyze/facts.ts';
 import { joinRevisions } from '../../model/revised.ts';
 import { type ProposedEdits, refineDocument } from '../../report/documents/build-refine-document.ts';
 import { refineMarkdown } from '../../report/markdown/refine-markdown.ts';
-import { refineText } from '../../report/text/refine-text.ts';
+import { MOST_SHOWN_PROPOSALS, refineText } from '../../report/text/refine-text.ts';
 import { formatList } from '../../report/words/quantity.ts';
 import { visible } from '../../report/words/visible.ts';
 import { joinProposals } from '../../study/refine/join.ts';
@@ -70,7 +70,11 @@ export const refine: Command = {
       refineDeployment(loaded.deployment, { ...work, onProgress }),
     );
     if (chosen !== null) return apply(chosen, { refinement, template, given, terminal, work });
-    const document = refineDocument(refinement, file, await editsOf(refinement, template));
+    const document = refineDocument(
+      refinement,
+      file,
+      await editsOf(refinement, template, format === 'text' ? MOST_SHOWN_PROPOSALS : Number.POSITIVE_INFINITY),
+    );
     const { outPalette: palette, width } = terminal;
     const text = {
       text: () => refineText(document, { palette, width }),
@@ -95,9 +99,11 @@ function readChoice(given: Arguments): 'all' | readonly number[] | null {
   return [...new Set(texts.map(Number))];
 }
 
-async function editsOf({ proposals }: Refinement, template: Template): Promise<ProposedEdits> {
+/** A text is read again for each, so only what is shown is written. */
+async function editsOf({ proposals }: Refinement, template: Template, most: number): Promise<ProposedEdits> {
   const edits = new Map<number, ProposedEdits extends ReadonlyMap<number, infer Edit> ? Edit : never>();
-  for (const { number, revision } of proposals) edits.set(number, await proposedText(template, revision));
+  for (const { number, revision } of proposals.slice(0, most))
+    edits.set(number, await proposedText(template, revision));
   return edits;
 }
 

@@ -25,6 +25,7 @@ interface Page {
 
 /** What each list shows in a terminal; JSON has all of it. */
 const MOST_SHOWN = 8;
+export const MOST_SHOWN_PROPOSALS = 16;
 
 /** A refinement for a terminal: what is coarse, what to change and what it gains, what is not proposed and why. */
 export function refineText(document: RefineDocument, options: TextOptions = {}): string {
@@ -90,10 +91,21 @@ function onlySentence({ count, examples }: NonNullable<CoarseDependencyDocument[
 
 function proposalBlocks({ proposals, before }: RefineDocument, page: Page): readonly (readonly string[])[] {
   if (proposals.length === 0) return [];
-  const shown = proposals.slice(0, 2 * MOST_SHOWN);
+  const shown = proposals.slice(0, MOST_SHOWN_PROPOSALS);
   const blocks = shown.map((proposal) => proposalLines(proposal, before, page));
   const rest = restLine(proposals.length - shown.length, 'more proposal', 'more proposals', page, 0);
-  return [[page.palette.strong('Proposals, by what they gain')], ...blocks, rest];
+  const head = [page.palette.strong('Proposals, by what they gain'), ...provedOfAll(proposals, page)];
+  return [head, ...blocks, rest];
+}
+
+/** What holds of each of them, once. */
+function provedOfAll(proposals: readonly ProposalDocument[], { palette, width }: Page): readonly string[] {
+  const orders = Math.min(...proposals.map(({ proof }) => proof.carriedOrders));
+  const waits = proposals.some(({ proof }) => proof.waits > 0) ? ', makes no wait worse' : '';
+  const sentence =
+    `Analyzed again, each keeps every order that something rides on (${orders} of them)${waits}, ` +
+    'and adds no fault, no deadlock and no race.';
+  return wrapColumns(sentence, width).map((line) => palette.faint(line));
 }
 
 function proposalLines(proposal: ProposalDocument, before: RefineDocument['before'], page: Page): readonly string[] {
@@ -104,7 +116,7 @@ function proposalLines(proposal: ProposalDocument, before: RefineDocument['befor
   const gain = gainSentence(proposal, before);
   const lines = [
     visible(`${confidenceWords(proposal)}: ${reasons.join('; ')}`),
-    keptSentence(proof),
+    ...(proof.gone.length > 0 ? [`gone with it: ${formatList(distinct(proof.gone.map(({ rule }) => rule)))}`] : []),
     ...(freed !== null && freed.count > 0
       ? [`frees ${formatCount(freed.count, 'pair')} of tasks to run side by side`]
       : []),
@@ -117,11 +129,8 @@ function proposalLines(proposal: ProposalDocument, before: RefineDocument['befor
   ];
 }
 
-function keptSentence({ carriedOrders, waits, gone }: ProposalDocument['proof']): string {
-  const kept = `checked: ${formatCount(carriedOrders, 'order')} that something rides on kept`;
-  const waiting = waits > 0 ? `, ${formatCount(waits, 'wait')} no worse` : '';
-  const better = gone.length > 0 ? `; gone with it: ${formatList(gone.map(({ rule }) => rule))}` : '';
-  return `${kept}${waiting}, no new fault, deadlock or race${better}`;
+function distinct(names: readonly string[]): readonly string[] {
+  return [...new Set(names)];
 }
 
 function togetherLines({ together }: RefineDocument, { palette, width }: Page): readonly string[] {

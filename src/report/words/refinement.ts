@@ -81,7 +81,7 @@ export function pollingSentences({ polling, before, proposals }: RefineDocument)
   if (polling === null || before.meanSeconds === null) return [];
   const best = proposals.find(({ gain, edits, byHand }) => gain !== null && (edits !== null || byHand !== null));
   const bestGain = Math.max(0, best?.gain?.mean ?? 0);
-  const setting = polling.setting === null ? "the engine's default" : `every ${polling.setting}`;
+  const setting = polling.setting === null ? "as the engine's defaults say" : `every ${polling.setting}`;
   const faster = polling.faster.flatMap(({ setting: other, meanSeconds, gain }) =>
     meanSeconds === null || gain === null
       ? []
@@ -94,7 +94,7 @@ export function pollingSentences({ polling, before, proposals }: RefineDocument)
     best === undefined ? 'there is no dependency to refine' : `the best refinement saves ${formatSeconds(bestGain)}`;
   const head = polling.isDriver
     ? `Polling is the driver, not the dependencies: ${finer}, and agents that look more often save more.`
-    : `Beside the dependencies, the agents' polling costs time.`;
+    : `Polling is not the driver here: ${finer}.`;
   return [
     head,
     `Agents look ${setting}: ${formatSeconds(before.meanSeconds)}${ideal}. If they looked ${faster.join('; ')}.`,

@@ -2,7 +2,7 @@ import type { Facts } from '../../analyze/facts.ts';
 import type { Reason } from '../../model/deployment.ts';
 import { type AddedDependency, NO_REVISION, type Revision } from '../../model/revised.ts';
 import type { Span } from '../../model/span.ts';
-import { type ComponentDependency, isSame, tasksOfUnit } from './coarse-dependency.ts';
+import { type ComponentDependency, isSame, standsForGroup, tasksOfUnit } from './coarse-dependency.ts';
 import type { Candidate } from './proposal.ts';
 import type { Statement } from './statements.ts';
 
@@ -47,13 +47,14 @@ export function candidatesFor(
           },
         ];
   const values = sufficient.filter(({ kind }) => kind === 'value' || kind === 'reference');
+  const doubts = [...hidden, ...unexplainedSentences(facts, statement, values)];
   const dropping: Candidate =
     values.length > 0 && isExplained(statement, facts, values)
       ? {
           ...base,
           action: 'rely-on-values',
-          confidence: hidden.length === 0 && whole.length === 0 ? 'likely' : 'possible',
-          reasons: [...(hidden.length === 0 ? [VALUES_ARE_ALL] : hidden), ...whole, ...circleSentence(statement)],
+          confidence: doubts.length === 0 && whole.length === 0 ? 'likely' : 'possible',
+          reasons: [...(doubts.length === 0 ? [VALUES_ARE_ALL] : doubts), ...whole, ...circleSentence(statement)],
         }
       : {
           ...base,
@@ -75,6 +76,23 @@ function isExplained({ pairs }: Statement, facts: Facts, values: readonly Compon
     values.map(({ prerequisite, dependent }) => JSON.stringify([unit(facts, prerequisite), unit(facts, dependent)])),
   );
   return pairs.every(({ from, to }) => ends.has(JSON.stringify([from, to])));
+}
+
+/**
+ * A line that names a machine is explained by any value of the machine; one that names a component only by a value of
+ * that component, since the others were there to be named.
+ */
+function unexplainedSentences(
+  facts: Facts,
+  { edges }: Statement,
+  values: readonly ComponentDependency[],
+): readonly string[] {
+  const producers = new Set(values.map(({ prerequisite }) => prerequisite));
+  const named = new Set(edges.map(({ prerequisite }) => prerequisite));
+  const silent = [...named].filter(
+    (id) => !producers.has(id) && !standsForGroup(facts.deployment.tasks.getNodeAttributes(id)),
+  );
+  return silent.slice(0, 3).map((id) => `no value of '${id}' itself shows why the line names it: a person has to say`);
 }
 
 function circleSentence({ pairs, spans }: Statement): readonly string[] {

@@ -14,7 +14,7 @@ export interface Polling {
     readonly meanSeconds: number | null;
     readonly gain: Gain | null;
   }[];
-  /** Whether looking every five seconds saves more than the best proposal does. */
+  /** Whether one of these surely saves more than the best proposal does. */
   readonly isDriver: boolean;
 }
 
@@ -40,6 +40,6 @@ export function pollingOf(
     setting: options.engineOptions?.['agent-poll'] ?? null,
     idealSeconds: outcomeOf(ideal).meanSeconds,
     faster,
-    isDriver: (faster[0]?.gain?.ciLow ?? 0) > Math.max(0, best),
+    isDriver: faster.some(({ gain }) => (gain?.ciLow ?? 0) > Math.max(0, best)),
   };
 }

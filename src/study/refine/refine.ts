@@ -38,7 +38,7 @@ export interface CoarseDependency {
   readonly span: Span | null;
   /** The component dependencies that suffice. */
   readonly sufficient: readonly ComponentDependency[];
-  /** Pairs of tasks that only granularity orders; null when the deployment is too large to count, or cyclic. */
+  /** Pairs of tasks that only granularity orders; null when there is too much to count. */
   readonly granularityOnly: PairCount | null;
   /** For a convention: seconds that ordering the two as wholes would cost; null when not measured, or not possible. */
   readonly cost: Gain | null;
@@ -70,7 +70,7 @@ export interface Refinement {
 
 /** Beyond these nothing is measured, and the notes say so. */
 const MOST_CANDIDATES = 100;
-const MOST_CONVENTIONS = 50;
+const MOST_CONVENTIONS = 30;
 const MOST_COUNTED_TASKS = 3000;
 
 const CARRIERS: ReadonlySet<ReasonKind> = new Set(['reference', 'value']);
@@ -104,7 +104,10 @@ export function refine(deployment: Deployment, options: RefineOptions): Refineme
     seed: options.seed ?? SIMULATE_DEFAULTS.seed,
     replications,
     before,
-    dependencies: [...statements.map((one) => explicitDependency(work, one)), ...byConvention.dependencies],
+    dependencies: [
+      ...statements.map((one, index) => explicitDependency(work, one, index < MOST_CANDIDATES)),
+      ...byConvention.dependencies,
+    ],
     proposals,
     declined: [...tried.declined, ...waits.declined],
     together,
@@ -202,7 +205,11 @@ function freedPairs(before: Deployment, after: Deployment): PairCount | null {
   return { count: lostCount, examples: lost.slice(0, 5) };
 }
 
-function explicitDependency({ facts }: Work, { statement, sufficient }: StudiedStatement): CoarseDependency {
+function explicitDependency(
+  { facts }: Work,
+  { statement, sufficient }: StudiedStatement,
+  isCounted: boolean,
+): CoarseDependency {
   const { from, to } = statement.pairs[0]!;
   const { deployment } = facts;
   const without = { dropped: [statement.span], added: [], removedTasks: [], tracked: [] };
@@ -214,7 +221,7 @@ function explicitDependency({ facts }: Work, { statement, sufficient }: StudiedS
     via: statement.via,
     span: statement.span,
     sufficient,
-    granularityOnly: freedPairs(deployment, reviseDeployment(deployment, without)),
+    granularityOnly: isCounted ? freedPairs(deployment, reviseDeployment(deployment, without)) : null,
     cost: null,
     isCircle: false,
   };
