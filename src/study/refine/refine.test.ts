@@ -81,6 +81,12 @@ describe('what is proposed for a written coarse dependency', () => {
         '  b: {after: a, base: 1s, components: {x: {duration: 1s, consumes: a.x.v, provides: v}, y: 1s}}\n',
       ['rely-on-values likely mends recommended'],
     ],
+    [
+      'in a circle no line is called implied, though everything follows from everything',
+      'makespan: 1\nhosts:\n  a: {after: b, base: 1s, components: {x: {duration: 1s, provides: v}}}\n' +
+        '  b: {base: 1s, components: {x: {duration: 1s, consumes: a.x.v}}}\n',
+      ['remove-unexplained possible mends'],
+    ],
   ])('%s', (_name, text, expected) => {
     expect(lines(text)).toEqual(expected);
   });
