@@ -67,9 +67,11 @@ function findingLines(finding: FindingDocument, sources: Sources, { palette, wid
     ...moreLines(finding, palette),
     ...finding.related.flatMap(({ message, span }) => [
       `    ${visible(message)} ${palette.faint(visible(placeIn(finding.file, span)))}`,
-      ...excerptLines(span, sources, { ...inner, paint: palette.info, width: width - 6 }).map(
-        (line) => `      ${line}`,
-      ),
+      ...(isPlaceOf(finding, span)
+        ? []
+        : excerptLines(span, sources, { ...inner, paint: palette.info, width: width - 6 }).map(
+            (line) => `      ${line}`,
+          )),
     ]),
     ...finding.evidence.flatMap((evidence) => {
       const lines = evidenceLines(evidence);
@@ -84,6 +86,14 @@ function findingLines(finding: FindingDocument, sources: Sources, { palette, wid
       ];
     }),
   ];
+}
+
+/** The finding's own lines stand above already. */
+function isPlaceOf(
+  { file, line, column }: FindingDocument,
+  span: { file: string; line: number; column: number },
+): boolean {
+  return span.file === file && span.line === line && span.column === column;
 }
 
 function placeIn(file: string, span: FindingDocument['related'][number]['span']): string {
