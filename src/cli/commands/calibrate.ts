@@ -4,6 +4,7 @@ import {
   calibrationDocument,
   DEFAULT_MIN_SAMPLES,
   LogFault,
+  omissions,
   timingFileText,
 } from '../../calibrate/index.ts';
 import { visibleJson } from '../../report/words/visible.ts';
@@ -56,7 +57,9 @@ function readAll(
   try {
     const calibration = calibrateLogs(logs, options);
     if (calibration.observations > 0) return calibration;
-    throw new Misuse(`no task in ${logs.map(({ name }) => name).join(', ')} has both a start and an end`);
+    const left = omissions(calibration);
+    const why = left.length > 0 ? `; left out: ${left.join('; ')}` : '';
+    throw new Misuse(`no task in ${logs.map(({ name }) => name).join(', ')} has both a start and an end${why}`);
   } catch (error) {
     if (error instanceof LogFault) throw new Misuse(error.message);
     throw error;
