@@ -1,11 +1,10 @@
-import { isUnknown } from '../../model/unknown.ts';
 import { holdsSomething } from '../datum.ts';
 import { isRemote, isTemplateName } from '../paths.ts';
 import { callOf } from './call.ts';
 import { checkFacade } from './facade.ts';
 import type { ResourceInstance, StackInstance } from './instance.ts';
 import { isPseudoParameter } from './parameters.ts';
-import { evaluateOrigin, propertyValue } from './properties.ts';
+import { evaluateOrigin } from './properties.ts';
 import type { Reference } from './references.ts';
 import type { Reporter } from './reporter.ts';
 import {
@@ -19,6 +18,7 @@ import {
   updatePolicyOf,
 } from './resource-types.ts';
 import type { Origin, Scope } from './scope.ts';
+import { checkNetworks, checkServerFormat } from './server-checks.ts';
 import type { Session } from './session.ts';
 import { isNull, mappingOf, type ResourceText, type Template } from './template.ts';
 
@@ -41,6 +41,7 @@ export function checkResource(resource: ResourceInstance, stack: StackInstance, 
     checkSent(resource, stack, session);
   }
   checkServerFormat(resource, stack, session);
+  checkNetworks(resource, session);
   if (resource.child?.kind === 'set') checkMembers(resource.child, session);
   // A placeholder's properties are never computed.
   const isLate = PLACEHOLDER_TYPES.has(resource.implementation.name);
@@ -182,13 +183,22 @@ function sayConflicts(resource: ResourceInstance, type: ResourceType, reporter: 
   }
 }
 
+function refersIn(resource: ResourceInstance, property: string): boolean {
+  return resource.references.some(({ input }) => input.split(/[.[\]]+/).includes(property));
+}
+
 type Given = readonly [name: string, origin: Origin | undefined];
 
 function sayConflict([name, one]: Given, [older, other]: Given, resource: ResourceInstance, reporter: Reporter): void {
   if (!one || !other || !holdsSomething(evaluateOrigin(one)) || !holdsSomething(evaluateOrigin(other))) return;
   const message = `'${resource.name}' gives '${name}' and '${older}', which are one property`;
   const related = [{ message: `'${name}' is given here`, span: one.node.span }];
-  reporter.say('heat-property-conflict', message, other.node.span, { related, isLate: !other.scope.isChecked });
+  // A resource's id is nothing before the resource exists, so that both are seen where the text gives
+  // them, or the engine's order needs them.
+  const isComputed = [name, older].some((property) => refersIn(resource, property));
+  const isRead = resource.hasReadConflict || resource.implementation.name === 'OS::Nova::Server';
+  const isLate = !other.scope.isChecked || (isComputed && !isRead);
+  reporter.say('heat-property-conflict', message, other.node.span, { related, isLate });
 }
 
 /** The properties of a template resource are the parameters of its template. */
@@ -210,22 +220,6 @@ function checkParameters(resource: ResourceInstance, template: Template, session
   }
 }
 
-/**
- * Heat refuses a deployment on a server of the same stack whose user data is not prepared for the agent. Source:
- * `SoftwareDeployment.validate`; the default format of a server is HEAT_CFNTOOLS.
- */
-function checkServerFormat(resource: ResourceInstance, stack: StackInstance, session: Session): void {
-  if (!/^OS::Heat::(?:Software|Structured)Deployment$/.test(resource.implementation.name)) return;
-  const name = propertyValue(resource, 'server');
-  const server = typeof name === 'string' ? stack.resources.get(name) : undefined;
-  if (server?.implementation.name !== 'OS::Nova::Server') return;
-  const format = propertyValue(server, 'user_data_format') ?? 'HEAT_CFNTOOLS';
-  if (format === 'SOFTWARE_CONFIG' || isUnknown(format)) return;
-  const message = `'${server.name}' must have user_data_format SOFTWARE_CONFIG, since '${resource.name}' is deployed on it`;
-  const related = [{ message: 'the deployment', span: resource.span }];
-  session.reporter.say('heat-server-format', message, server.span, { related });
-}
-
 /** Heat refuses an attribute that the type of the resource does not have. */
 export function checkAttribute(reference: Reference, stack: StackInstance, session: Session, isLate = false): void {
   const attribute = reference.attribute?.split('.')[0];
@@ -243,8 +237,40 @@ export function checkAttribute(reference: Reference, stack: StackInstance, sessi
     const isOutput =
       outputs.has(attribute) || [...outputs.keys()].some((name) => reference.attribute!.startsWith(name));
     if (!isOutput && attribute !== 'show' && !attribute.startsWith('OS::stack_id')) say(outputs.keys());
-  } else if (target.implementation.kind === 'type') {
+  } else if (target.child?.kind === 'set') sayMemberAttribute(reference, target.child, target, session);
+  else if (target.implementation.kind === 'type') {
     const type = resourceTypeOf(target.implementation.name)!;
     if (!hasAttribute(type, attribute)) say(type.attributes);
+  }
+}
+
+/** What is asked of the members of a group becomes an output of the group's own template, which Heat checks at once. */
+function sayMemberAttribute(
+  reference: Reference,
+  group: StackInstance,
+  owner: ResourceInstance,
+  session: Session,
+): void {
+  const [member] = group.resources.values();
+  const type = member?.implementation.kind === 'type' ? resourceTypeOf(member.implementation.name) : undefined;
+  const attribute = memberAttribute(owner.implementation.name, reference.attribute!.split('.'));
+  if (!type || attribute === undefined || member!.child || hasAttribute(type, attribute)) return;
+  const hint = session.reporter.didYouMean(attribute, type.attributes);
+  const message = `the members of '${owner.name}' (${type.name}) have no attribute '${attribute}'${hint}`;
+  session.reporter.say('heat-unknown-attribute', message, reference.span);
+}
+
+/** The attribute of the members that an attribute of the group asks for; undefined when it asks for none. */
+function memberAttribute(group: string, [first, second, third]: readonly string[]): string | undefined {
+  if (first === 'resource') return third;
+  switch (group) {
+    case 'OS::Heat::ResourceGroup':
+    case 'OS::Heat::ResourceChain':
+      if (first === 'attributes') return second;
+      return first === 'refs' || first === 'refs_map' || first === 'removed_rsrc_list' ? undefined : first;
+    case 'OS::Heat::AutoScalingGroup':
+      return first === 'outputs' || first === 'outputs_list' ? second : undefined;
+    default:
+      return undefined;
   }
 }

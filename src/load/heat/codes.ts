@@ -91,6 +91,7 @@ export const heatCodes: readonly DiagnosticCode[] = [
     'Software is deployed on a server whose user data format is not SOFTWARE_CONFIG.',
     REJECTS,
   ),
+  code('heat-server-network', 'error', "An entry of a server's networks names none, or names it twice.", REJECTS),
   code(
     'heat-shared-id',
     'error',

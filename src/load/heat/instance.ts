@@ -53,6 +53,8 @@ export interface ResourceInstance {
   /** What this one comes after in its own stack, with the reasons, by name. */
   readonly prerequisites: Map<string, Reason[]>;
   child: StackInstance | null;
+  /** Whether the engine meets one property under two names while it orders the stack, and so refuses the template. */
+  hasReadConflict: boolean;
 }
 
 /** The properties of a resource as text, each with the scope in which it is evaluated. */

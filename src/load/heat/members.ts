@@ -85,6 +85,7 @@ function member(
     parameterUses: found.flatMap(({ parameters }) => parameters),
     prerequisites: new Map(),
     child: null,
+    hasReadConflict: false,
   };
 }
 

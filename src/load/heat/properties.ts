@@ -1,5 +1,5 @@
 import { isUnknown } from '../../model/unknown.ts';
-import { type Datum, type DatumMap, isList, isMap } from '../datum.ts';
+import { type Datum, type DatumMap, holdsSomething, isList, isMap } from '../datum.ts';
 import type { DocumentNode } from '../document/node.ts';
 import { branchesOf } from './branches.ts';
 import { callOf, isIf } from './call.ts';
@@ -58,7 +58,12 @@ export function textProperty(resource: ResourceInstance, name: string): Datum {
   const type = resource.implementation.kind === 'type' ? resourceTypeOf(resource.implementation.name) : undefined;
   const older = TRANSLATED_PROPERTIES[name];
   const renamed = older === undefined ? undefined : propertyValue(resource, older);
-  const value = renamed === undefined ? propertyValue(resource, name) : renamed;
+  const own = propertyValue(resource, name);
+  if (renamed !== undefined && own !== undefined && holdsSomething(renamed) && holdsSomething(own)) {
+    resource.hasReadConflict = true;
+    throw new UnreadableProperty(`'${name}' and '${older}' are both given`);
+  }
+  const value = renamed === undefined ? own : renamed;
   if (value !== undefined) return asText(value);
   if (type?.properties.get(name)) throw new UnreadableProperty(`property '${name}' is not given`);
   return null;

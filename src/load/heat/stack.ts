@@ -159,6 +159,7 @@ function resourceOf(text: ResourceText, plan: StackPlan, scope: Scope): Resource
     parameterUses: found.flatMap(({ parameters }) => parameters),
     prerequisites: new Map(),
     child: null,
+    hasReadConflict: false,
   };
 }
 
