@@ -31,6 +31,18 @@ const BASE = {
       Type: 'AWS::AutoScaling::AutoScalingGroup',
       Properties: { DesiredCapacity: '2', LaunchConfigurationName: { Ref: 'A' } },
     },
+    O: {
+      Type: 'AWS::SSM::Association',
+      DependsOn: { 'Fn::Sub': 'H' },
+      Properties: {
+        Name: 'AWS-RunShellScript',
+        Targets: [{ Key: 'InstanceIds', Values: [{ Ref: 'A' }] }],
+        WaitForSuccessTimeoutSeconds: 60,
+        ApplyOnlyAtCronInterval: false,
+        Parameters: { commands: ['x', { 'Fn::GetAtt': [{ 'Fn::Sub': 'W' }, 'Data'] }, { Ref: 'H' }] },
+        'Fn::Transform': { Name: 'AWS::Include', Parameters: { Location: 'x' } },
+      },
+    },
     S: {
       Type: 'AWS::CloudFormation::Stack',
       Properties: { TemplateURL: 'child.json', Parameters: { P: { Ref: 'P' } } },
