@@ -12,6 +12,7 @@ export function impliedCandidate({ span, pairs }: Statement): Candidate {
     action: 'remove-implied',
     span,
     subject: pairs[0]!,
+    about: [],
     revision: { ...NO_REVISION, dropped: [span] },
     confidence: 'proved',
     reasons: ['other dependencies order the same tasks in the same way'],
@@ -30,7 +31,8 @@ export function candidatesFor(
 ): readonly Candidate[] {
   const drop: Revision = { ...NO_REVISION, dropped: statement.spans };
   const subject = statement.pairs[0]!;
-  const base = { span: statement.span, subject, revision: drop, byHand: null };
+  const about = statement.pairs.map(({ to }) => to);
+  const base = { span: statement.span, subject, about, revision: drop, byHand: null };
   const whole = enforcedSentence(statement);
   const moved = toComponents(facts, statement);
   const hidden = hiddenNeeds(facts, statement);

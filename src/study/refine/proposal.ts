@@ -20,6 +20,8 @@ export interface Candidate {
   readonly span: Span;
   /** What it is about: the units of the dependency, or the wait. */
   readonly subject: { readonly from: string; readonly to: string };
+  /** The units whose own order it is about; empty where that stays as it is. */
+  readonly about: readonly string[];
   readonly revision: Revision;
   /** `proved`: no order changes; `likely`: nothing that is visible needs it; `possible`: a person has to say. */
   readonly confidence: Confidence;

@@ -82,6 +82,13 @@ describe('what is proposed for a written coarse dependency', () => {
       ['rely-on-values likely mends recommended'],
     ],
     [
+      'who comes after a machine by way of another may rely on it: a person has to say',
+      'makespan: 1\nhosts:\n  a: {base: 1s, components: {x: {duration: 1s, provides: v}, y: 9s}}\n' +
+        '  b: {after: a, base: 1s, components: {x: {duration: 1s, consumes: a.x.v}}}\n' +
+        'tasks:\n  end: {duration: 1s, after: b.base}\n',
+      ['rely-on-values possible 2', 'order-components possible 1'],
+    ],
+    [
       'in a circle no line is called implied, though everything follows from everything',
       'makespan: 1\nhosts:\n  a: {after: b, base: 1s, components: {x: {duration: 1s, provides: v}}}\n' +
         '  b: {base: 1s, components: {x: {duration: 1s, consumes: a.x.v}}}\n',

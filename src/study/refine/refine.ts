@@ -8,6 +8,7 @@ import type { Timing } from '../../model/timing/timing.ts';
 import { SIMULATE_DEFAULTS } from '../../simulate/simulate.ts';
 import type { EngineId } from '../../simulate/simulation.ts';
 import type { Gain } from '../compare.ts';
+import { bystanderSentence } from './bystanders.ts';
 import { candidatesFor, impliedCandidate } from './candidates.ts';
 import { type ComponentDependency, componentDependencies, type PairCount } from './coarse-dependency.ts';
 import { conventions } from './conventions.ts';
@@ -168,14 +169,27 @@ function tryEach(
   const declined: Declined[] = [];
   candidates.forEach((candidate, index) => {
     onProgress?.(index, candidates.length);
-    const changed = reviseDeployment(work.facts.deployment, candidate.revision);
+    const { deployment } = work.facts;
+    const changed = reviseDeployment(deployment, candidate.revision);
     const proved = baseline.check(changed);
-    const proposal = 'because' in proved ? proved : measured(candidate, { changed, proof: proved.proof }, work);
+    // Where nothing completes today, nobody relies on an order.
+    const isRunning = outcomeOf(work.run).meanSeconds !== null;
+    const doubted = isRunning ? withBystanders(candidate, deployment, changed) : candidate;
+    const proposal = 'because' in proved ? proved : measured(doubted, { changed, proof: proved.proof }, work);
     if ('because' in proposal) declined.push({ ...candidate, because: proposal.because });
     else proposals.push(proposal);
   });
   onProgress?.(candidates.length, candidates.length);
   return { proposals, declined };
+}
+
+/** Whose order it is not about, and who loses some, makes it a person's decision. */
+function withBystanders(candidate: Candidate, before: Deployment, after: Deployment): Candidate {
+  if (candidate.about.length === 0) return candidate;
+  const sentence = bystanderSentence(before, after, new Set(candidate.about));
+  if (sentence === null) return candidate;
+  const told = candidate.confidence === 'likely' ? [] : candidate.reasons;
+  return { ...candidate, confidence: 'possible', reasons: [...told, sentence] };
 }
 
 function measured(

@@ -74,6 +74,7 @@ function replacement(deployment: Deployment, wait: Wait, order: FineOrder | null
     action: 'track-sender',
     span: wait.span,
     subject: { from: senders[0] ?? wait.task, to: wait.task },
+    about: [],
     revision: { ...NO_REVISION, removedTasks: [wait.task], tracked: untracked, added: added.flat() },
     confidence: isExact ? 'proved' : untracked.length === 0 ? 'likely' : 'possible',
     reasons: [reasonFor(isExact, untracked), ...turnsOf(deployment, untracked)],
