@@ -1,4 +1,5 @@
 import { adjacency, layersOf } from './layers.ts';
+import { lineCost } from './line-cost.ts';
 import { orderedHeights } from './order-layers.ts';
 import { type GroupBand, groupTree, type Packed, packTree, spacing, type Tree } from './pack-tree.ts';
 import { shortLayers } from './short-layers.ts';
@@ -43,7 +44,8 @@ export function groupedLayout(
   const layers = isGrouped ? layersOf(nodes.length, { from, to }) : shortLayers(nodes.length, { from, to });
   const tree = groupTree(nodes, layers);
   const heights = orderedHeights(layers, { from, to });
-  const packed = tree.children.size === 0 ? rowsOf(nodes, heights, layers) : bestPacked(tree, nodes, edges, heights);
+  const packed =
+    tree.children.size === 0 ? rowsOf(nodes, heights, layers) : bestPacked(tree, { nodes, edges, heights, layers });
   const columns = columnPlaces(nodes, layers);
   return {
     nodes: nodes.map(({ width, height }, node) => {
@@ -70,26 +72,35 @@ function rowsOf(nodes: readonly LayoutNode[], heights: Float64Array, layers: rea
   return { first: 0, last, height: bottom, inner: 0, tops, bands: [] };
 }
 
-/** Two beginnings: the rows as they come, and the order that crosses least. The shorter lines win. */
-function bestPacked(
-  tree: Tree,
-  nodes: readonly LayoutNode[],
-  edges: readonly (readonly [number, number])[],
-  heights: Float64Array,
-): Packed {
+interface Unpacked {
+  readonly nodes: readonly LayoutNode[];
+  readonly edges: readonly (readonly [number, number])[];
+  readonly heights: Float64Array;
+  readonly layers: readonly number[];
+}
+
+/** Two beginnings: the rows as they come, and the order that crosses least. What crosses least in the end wins. */
+function bestPacked(tree: Tree, { nodes, edges, heights, layers }: Unpacked): Packed {
   const from = edges.map(([prerequisite]) => prerequisite);
   const to = edges.map(([, dependent]) => dependent);
-  const neighbours = adjacency(nodes.length, [...from, ...to], [...to, ...from]);
+  const up = adjacency(nodes.length, to, from);
+  const down = adjacency(nodes.length, from, to);
+  const around = up.map((above, node) => [...above, ...down[node]!]);
   const pitch = spacing.row + nodes.reduce((sum, { height }) => sum + height, 0) / nodes.length;
   const still = nodes.map(() => 0);
-  let best = { length: Number.POSITIVE_INFINITY, packed: packTree(tree, still) };
-  for (const beginning of [still, Array.from(heights, (height) => height * pitch)]) {
+  let best = { cost: Number.POSITIVE_INFINITY, packed: packTree(tree, still) };
+  const ordered = Array.from(heights, (height) => height * pitch);
+  for (const [beginning, ways] of [
+    [still, [around]],
+    [ordered, [around]],
+    [ordered, [up, down]],
+  ] as const) {
     let middles: readonly number[] = beginning;
     for (let sweep = 0; sweep < SWEEPS; sweep += 1) {
-      const packed = packTree(tree, wantedMiddles(middles, neighbours, sweep));
+      const packed = packTree(tree, wantedMiddles(middles, ways[sweep % ways.length]!, sweep));
       middles = nodes.map(({ height }, node) => packed.tops.get(node)! + height / 2);
-      const length = edges.reduce((sum, [a, b]) => sum + Math.abs(middles[a]! - middles[b]!), 0);
-      if (length < best.length - 1e-9) best = { length, packed };
+      const cost = lineCost(layers, middles, edges);
+      if (cost < best.cost - 1e-9) best = { cost, packed };
     }
   }
   return best.packed;
