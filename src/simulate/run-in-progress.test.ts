@@ -45,6 +45,11 @@ describe.each([
   const { deployment, timings } = scenario(input);
   const whole = simulate(deployment, { timings, replications });
 
+  it('keeps the ends of all tasks', () => {
+    if ('cycle' in whole) throw new Error('cyclic');
+    expect(whole.endQuantiles.size).toBe(Object.keys(input.tasks).length);
+  });
+
   it.each([2, 7])('of which there are %i joins to the same', (parts) => {
     const ranges = Array.from({ length: parts }, (_, index) => ({
       first: Math.floor((index * replications) / parts),
