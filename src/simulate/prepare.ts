@@ -30,17 +30,25 @@ export interface Structure {
   readonly notes: readonly string[];
 }
 
-/** Remembers structures, so that many runs which differ in times only compile once. */
+/** More structures than this at once are worked out again: a sweep over workers needs each only once. */
+const MOST_STRUCTURES = 64;
+
+/** Remembers the last structures, so that many runs which differ in times only compile once. */
 export class Structures {
-  readonly #known = new WeakMap<Deployment, Map<string, Structure>>();
+  readonly #numbers = new WeakMap<Deployment, number>();
+  readonly #known = new Map<string, Structure>();
+  #count = 0;
 
   of(deployment: Deployment, options: SimulateOptions): Structure {
     const { engine, engineOptions, granularity, workers, countUntracked, policy } = options;
-    const key = JSON.stringify([engine, engineOptions, granularity, workers, countUntracked, policy]);
-    const ofDeployment = this.#known.get(deployment) ?? new Map<string, Structure>();
-    this.#known.set(deployment, ofDeployment);
-    const structure = ofDeployment.get(key) ?? compileStructure(deployment, options);
-    ofDeployment.set(key, structure);
+    const number = this.#numbers.get(deployment) ?? this.#count++;
+    this.#numbers.set(deployment, number);
+    const key = JSON.stringify([number, engine, engineOptions, granularity, workers, countUntracked, policy]);
+    const structure = this.#known.get(key) ?? compileStructure(deployment, options);
+    this.#known.delete(key);
+    this.#known.set(key, structure);
+    const oldest = this.#known.keys().next().value;
+    if (this.#known.size > MOST_STRUCTURES && oldest !== undefined) this.#known.delete(oldest);
     return structure;
   }
 }

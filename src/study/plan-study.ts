@@ -43,7 +43,8 @@ export interface StudyOutline {
 export interface StudyPlan {
   readonly outline: StudyOutline;
   readonly study: Study;
-  readonly runs: readonly Variant[];
+  /** Made when they are run: the times of all tasks of thousands of runs would not fit. */
+  readonly runs: readonly (() => Variant)[];
   readonly targets: readonly PlannedTarget[];
   readonly prepare: (variant: Variant) => Prepared | CyclicGranularity;
 }
@@ -59,7 +60,7 @@ export function planStudy(deployment: Deployment, study: Study, source: VariantS
     const at = index === 0 ? ['base'] : ['scenarios', name];
     if (index > 0 && name === 'base') throw new StudyFault(at, "'base' is the template as it is; name it otherwise");
     const run = runs.indexOf(changes, at);
-    const { engine = 'declared', granularity = 'fine', workers = null } = (runs.list[run] as Variant).options;
+    const { engine = 'declared', granularity = 'fine', workers = null } = (runs.list[run] as () => Variant)().options;
     return {
       name,
       changes: changeLines(index === 0 ? (study.base ?? {}) : changes),
@@ -71,7 +72,7 @@ export function planStudy(deployment: Deployment, study: Study, source: VariantS
   });
   const sweeps = (study.sweeps ?? []).map((sweep, index) => plannedSweep(sweep, runs, ['sweeps', index]));
   const targets = (study.targets ?? []).map((target, index) => plannedTarget(target, runs, ['targets', index]));
-  const base = runs.list[0] as Variant;
+  const base = (runs.list[0] as () => Variant)();
   const drivers = study.drivers
     ? driverChanges(base, runs.prepare(base)).map(({ changes, ...driver }) => ({
         ...driver,
@@ -109,7 +110,7 @@ function optionsOf(study: Study, given: VariantSource['options']): VariantSource
 
 /** The runs of a study: what is changed alike is run once. */
 export class PlannedRuns {
-  readonly list: Variant[] = [];
+  readonly list: (() => Variant)[] = [];
   readonly #variants: Variants;
   readonly #base: Changes;
   readonly #known = new Map<string, number>();
@@ -127,7 +128,10 @@ export class PlannedRuns {
     const known = this.#known.get(key);
     if (known !== undefined) return known;
     if (this.list.length >= MOST_RUNS) throw new StudyFault(at, `a study has at most ${MOST_RUNS} runs`);
-    this.list.push(this.#variants.of(merged, at));
+    const variant = (): Variant => this.#variants.of(merged, at);
+    // What is wrong with it is said before anything is run.
+    variant();
+    this.list.push(variant);
     this.#known.set(key, this.list.length - 1);
     return this.list.length - 1;
   }

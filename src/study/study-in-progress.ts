@@ -68,7 +68,7 @@ export class StudyInProgress {
       for (const { done, total: of } of steps) yield { done: before + done / Math.max(1, of), total };
       before += 1;
     };
-    for (const [at, variant] of runs.entries()) yield* scaled(this.#run(at, variant));
+    for (const [at, variant] of runs.entries()) yield* scaled(this.#run(at, variant()));
     for (const at of targets.keys()) yield* scaled(this.#search(at));
     if (this.#doesSensitivity()) yield* scaled(this.#sense());
   }
@@ -140,7 +140,7 @@ export class StudyInProgress {
 
   *#sense(): Generator<StudyProgress, void> {
     const { sensitivity } = this.#plan.study;
-    const prepared = this.#plan.prepare(this.#plan.runs[0] as Variant);
+    const prepared = this.#plan.prepare((this.#plan.runs[0] as () => Variant)());
     if (this.#sensitivity || 'cycle' in prepared) return;
     this.#sensitivity = yield* sensitivityOf(prepared, typeof sensitivity === 'object' ? sensitivity : {});
   }

@@ -83,7 +83,7 @@ export const study: Command = {
       return exitCode.findings;
     }
     const plan = planOf(opened, { loaded, request, given, file });
-    if (sharing.shard && plan.runs[0]?.options.precision) throw new Misuse(PRECISION_IN_SHARDS);
+    if (sharing.shard && plan.runs[0]?.().options.precision) throw new Misuse(PRECISION_IN_SHARDS);
     const keepsParts = sharing.shard !== null || sharing.partPath !== null;
     const run = new StudyInProgress(plan, { threads: request.threads, shard: sharing.shard, keepsParts });
     const texts = opened.text === null ? [] : [[opened.name, opened.text] as const];
