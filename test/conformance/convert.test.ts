@@ -58,7 +58,6 @@ describe.each(TARGETS)('native → %s', (format, write) => {
   });
 
   it('keeps the order of signals and waits too, or is refused with a reason', () => {
-    let written = 0;
     fc.assert(
       fc.property(randomSignalling, (text) => {
         const { deployment, diagnostics } = load('t.yaml', text);
@@ -66,11 +65,15 @@ describe.each(TARGETS)('native → %s', (format, write) => {
         const conversion = write(deployment);
         if (conversion.text === null) expect(conversion.refusals).not.toEqual([]);
         else expectSameWaits(deployment, expectSameOrder(deployment, conversion, format), conversion.names);
-        if (conversion.text !== null && deployment.waits.size > 0) written += 1;
       }),
       { numRuns: 200 },
     );
-    expect(written).toBeGreaterThan(0);
+    // Some of what is drawn can be written, whatever the format.
+    const written = fc.sample(randomSignalling, { numRuns: 300, seed: 8 }).filter((text) => {
+      const { deployment } = load('t.yaml', text);
+      return deployment.waits.size > 0 && write(deployment).text !== null;
+    });
+    expect(written.length).toBeGreaterThan(0);
   });
 
   it.each(['seed.yaml', 'shop.yaml', 'seed.hot.yaml', 'seed-mutual.hot.yaml', 'two-tier.hot.yaml'])(

@@ -57,7 +57,10 @@ const randomSignal = fc.record({
 
 /** The same with signals, and with waits for some or all of them, of which a format may say much, little or nothing. */
 export const randomSignalling: fc.Arbitrary<string> = fc
-  .tuple(randomDocument, fc.array(fc.tuple(fc.array(randomSignal, { maxLength: 3 }), fc.nat(3)), { maxLength: 3 }))
+  .tuple(
+    randomDocument,
+    fc.array(fc.tuple(fc.array(randomSignal, { maxLength: 3 }), fc.option(fc.nat(3))), { maxLength: 3 }),
+  )
   .map(([document, waits]) => {
     const copy: NativeDocument = structuredClone(document);
     const senders = [...Object.values(copy.hosts).flatMap(({ components }) => Object.values(components))];
@@ -72,7 +75,9 @@ export const randomSignalling: fc.Arbitrary<string> = fc
           untrackedOnes[`u${Object.keys(untrackedOnes).length}`] = { untracked: true, signals: [sent] };
         else task.signals = [...((task.signals as Fields[] | undefined) ?? []), sent];
       }
-      copy.tasks[`w${index}`] = { wait: { handle: `h${index}`, count: count + 1, timeout: '600s' } };
+      copy.tasks[`w${index}`] = {
+        wait: { handle: `h${index}`, count: count === null ? Math.max(1, signals.length) : count + 1, timeout: '600s' },
+      };
       copy.tasks[`next${index}`] = { after: `w${index}`, duration: '1s' };
     }
     const extra = Object.keys(untrackedOnes).length > 0 ? { extra: { parallel: true, components: untrackedOnes } } : {};
