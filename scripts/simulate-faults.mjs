@@ -279,8 +279,14 @@ export const faults = [
   ],
   [
     'compile/ordered-rows.ts',
-    'if (at === first || values[at] !== values[at - 1])',
-    'if (true)',
-    'a prerequisite that is named twice counts twice',
+    'if (missing[next] === 0)',
+    'if (missing[next] === 1)',
+    'a node is put before its last predecessor',
+  ],
+  [
+    'kernel/token-bucket.ts',
+    '(this.#throttle.burst - 1)',
+    'this.#throttle.burst',
+    'engine: a bucket holds one token more',
   ],
 ].map(([file, from, to, meaning]) => ({ file: `src/simulate/${file}`, from, to, meaning }));
