@@ -55,7 +55,7 @@ describe('the seed example under agents that poll every 30 s', () => {
   });
 });
 
-describe('shards', () => {
+describe('shards', { timeout: 180_000 }, () => {
   const shards = (...args: readonly string[]): readonly string[] =>
     Array.from({ length: 7 }, (_, at) => {
       const part = `${args[0]}-${at + 1}.part.json`;
