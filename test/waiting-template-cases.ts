@@ -31,6 +31,8 @@ resources:
   h: {type: OS::Heat::WaitConditionHandle}
 `;
 
+const WAIT = '  wc: {type: OS::Heat::WaitCondition, depends_on: db, properties: {handle: {get_resource: h}}}\n';
+
 /** Templates from which a rule once drew a wrong conclusion, cut down to the point. */
 export const waitingTemplateCases: Readonly<Record<string, readonly TemplateCase[]>> = {
   'what a type that Heat does not know makes of a handle': [
@@ -49,12 +51,53 @@ export const waitingTemplateCases: Readonly<Record<string, readonly TemplateCase
 `,
     },
   ],
+  'work in the background': [
+    {
+      name: 'goes on behind the signal',
+      rules: ['early-signal'],
+      text: `${HEAD}${WAIT}${hotServer('db', `install_db &\nnotify --data-binary '{"status": "SUCCESS"}'`)}`,
+    },
+    {
+      name: 'is over once the script has waited for it',
+      rules: ['early-signal'],
+      text: `${HEAD}${WAIT}${hotServer('db', `install_db &\nwait\nnotify --data-binary '{"status": "SUCCESS"}'`)}`,
+    },
+    {
+      name: 'may be a service that stays',
+      rules: ['early-signal'],
+      text: `${HEAD}${WAIT}${hotServer('db', `nohup serve_db &\nnotify --data-binary '{"status": "SUCCESS"}'`)}`,
+    },
+  ],
+  'a group that comes after the wait': [
+    {
+      name: 'closes the circle as the group, not as a mark of its begin',
+      rules: ['signal-cycle'],
+      text: `${HEAD}  wc: {type: OS::Heat::WaitCondition, properties: {handle: {get_resource: h}, timeout: 600}}
+  nodes:
+    type: OS::Heat::ResourceGroup
+    depends_on: wc
+    properties:
+      count: 1
+      resource_def:
+        type: OS::Nova::Server
+        properties:
+          flavor: m1.small
+          image: cirros
+          user_data:
+            str_replace:
+              params: {notify: {get_attr: [h, curl_cli]}}
+              template: |
+                #!/bin/sh
+                notify --data-binary '{"status": "SUCCESS"}'
+`,
+    },
+  ],
   'a consumer that comes after the wait': [
     {
       name: 'skips nothing, even when the signal is early',
       rules: ['consumer-skips-wait', 'early-signal'],
       text: [
-        `${HEAD}  wc: {type: OS::Heat::WaitCondition, depends_on: db, properties: {handle: {get_resource: h}}}\n`,
+        `${HEAD}${WAIT}`,
         hotServer('db', `notify --data-binary '{"status": "SUCCESS"}'\ninstall_db`),
         hotServer('app', 'install_app', { more: 'depends_on: [db, wc]' }),
       ].join(''),

@@ -9,6 +9,33 @@ export const failureRetry: Rule = {
   why: 'The wait fails if the engine looks between the two; CloudFormation takes the second for a retransmission and always fails.',
   bad: [
     {
+      file: 'hot.yaml',
+      text: `heat_template_version: 2018-08-31
+resources:
+  h:
+    type: OS::Heat::WaitConditionHandle
+  wc:
+    type: OS::Heat::WaitCondition
+    depends_on: app
+    properties: {handle: {get_resource: h}, timeout: 600}
+  app:
+    type: OS::Nova::Server
+    properties:
+      flavor: m1.small
+      image: cirros
+      user_data:
+        str_replace:
+          params: {notify: {get_attr: [h, curl_cli]}}
+          template: |
+            #!/bin/sh
+            until install_app; do
+              notify --data-binary '{"status": "FAILURE", "id": "try"}'
+              sleep 5
+            done
+            notify --data-binary '{"status": "SUCCESS", "id": "try"}'
+`,
+    },
+    {
       file: 'native.yaml',
       text: `makespan: 1
 handles: {h: }
@@ -20,6 +47,34 @@ tasks:
     },
   ],
   good: [
+    {
+      file: 'hot.yaml',
+      text: `heat_template_version: 2018-08-31
+resources:
+  h:
+    type: OS::Heat::WaitConditionHandle
+  wc:
+    type: OS::Heat::WaitCondition
+    depends_on: app
+    properties: {handle: {get_resource: h}, timeout: 600}
+  app:
+    type: OS::Nova::Server
+    properties:
+      flavor: m1.small
+      image: cirros
+      user_data:
+        str_replace:
+          params: {notify: {get_attr: [h, curl_cli]}}
+          template: |
+            #!/bin/sh
+            for attempt in 1 2 3; do install_app && break; done
+            if app_is_up; then
+              notify --data-binary '{"status": "SUCCESS", "id": "app"}'
+            else
+              notify --data-binary '{"status": "FAILURE", "id": "app"}'
+            fi
+`,
+    },
     {
       file: 'native.yaml',
       text: `makespan: 1

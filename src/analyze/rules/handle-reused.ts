@@ -9,6 +9,55 @@ export const handleReused: Rule = {
   why: 'It counts the stored signals and completes at once, or fails on an old FAILURE.',
   bad: [
     {
+      file: 'hot.yaml',
+      text: `heat_template_version: 2018-08-31
+resources:
+  h:
+    type: OS::Heat::WaitConditionHandle
+  wc:
+    type: OS::Heat::WaitCondition
+    depends_on: app
+    properties: {handle: {get_resource: h}, timeout: 600}
+  wc2:
+    type: OS::Heat::WaitCondition
+    depends_on: wc
+    properties: {handle: {get_resource: h}, timeout: 600}
+  app:
+    type: OS::Nova::Server
+    properties:
+      flavor: m1.small
+      image: cirros
+      user_data:
+        str_replace:
+          params: {notify: {get_attr: [h, curl_cli]}}
+          template: |
+            #!/bin/sh
+            install_app || exit 1
+            notify --data-binary '{"status": "SUCCESS", "id": "app"}'
+`,
+      previous: `heat_template_version: 2018-08-31
+resources:
+  h:
+    type: OS::Heat::WaitConditionHandle
+  wc:
+    type: OS::Heat::WaitCondition
+    depends_on: app
+    properties: {handle: {get_resource: h}, timeout: 600}
+  app:
+    type: OS::Nova::Server
+    properties:
+      flavor: m1.small
+      image: cirros
+      user_data:
+        str_replace:
+          params: {notify: {get_attr: [h, curl_cli]}}
+          template: |
+            #!/bin/sh
+            install_app || exit 1
+            notify --data-binary '{"status": "SUCCESS", "id": "app"}'
+`,
+    },
+    {
       file: 'native.yaml',
       text: `makespan: 1
 handles: {h: }
@@ -27,6 +76,69 @@ tasks:
     },
   ],
   good: [
+    {
+      file: 'hot.yaml',
+      text: `heat_template_version: 2018-08-31
+resources:
+  h:
+    type: OS::Heat::WaitConditionHandle
+  h2:
+    type: OS::Heat::WaitConditionHandle
+  wc:
+    type: OS::Heat::WaitCondition
+    depends_on: app
+    properties: {handle: {get_resource: h}, timeout: 600}
+  wc2:
+    type: OS::Heat::WaitCondition
+    depends_on: other
+    properties: {handle: {get_resource: h2}, timeout: 600}
+  app:
+    type: OS::Nova::Server
+    properties:
+      flavor: m1.small
+      image: cirros
+      user_data:
+        str_replace:
+          params: {notify: {get_attr: [h, curl_cli]}}
+          template: |
+            #!/bin/sh
+            install_app || exit 1
+            notify --data-binary '{"status": "SUCCESS", "id": "app"}'
+  other:
+    type: OS::Nova::Server
+    properties:
+      flavor: m1.small
+      image: cirros
+      user_data:
+        str_replace:
+          params: {notify: {get_attr: [h2, curl_cli]}}
+          template: |
+            #!/bin/sh
+            install_app || exit 1
+            notify --data-binary '{"status": "SUCCESS", "id": "other"}'
+`,
+      previous: `heat_template_version: 2018-08-31
+resources:
+  h:
+    type: OS::Heat::WaitConditionHandle
+  wc:
+    type: OS::Heat::WaitCondition
+    depends_on: app
+    properties: {handle: {get_resource: h}, timeout: 600}
+  app:
+    type: OS::Nova::Server
+    properties:
+      flavor: m1.small
+      image: cirros
+      user_data:
+        str_replace:
+          params: {notify: {get_attr: [h, curl_cli]}}
+          template: |
+            #!/bin/sh
+            install_app || exit 1
+            notify --data-binary '{"status": "SUCCESS", "id": "app"}'
+`,
+    },
     {
       file: 'native.yaml',
       text: `makespan: 1

@@ -9,6 +9,59 @@ export const scaleCountStale: Rule = {
   why: 'Old signals stay on the handle, so as many of the new or replaced members are not waited for.',
   bad: [
     {
+      file: 'hot.yaml',
+      text: `heat_template_version: 2018-08-31
+resources:
+  h:
+    type: OS::Heat::WaitConditionHandle
+  wc:
+    type: OS::Heat::WaitCondition
+    depends_on: nodes
+    properties: {handle: {get_resource: h}, count: 4, timeout: 600}
+  nodes:
+    type: OS::Heat::ResourceGroup
+    properties:
+      count: 4
+      resource_def:
+        type: OS::Nova::Server
+        properties:
+          flavor: m1.small
+          image: cirros
+          user_data:
+            str_replace:
+              params: {notify: {get_attr: [h, curl_cli]}}
+              template: |
+                #!/bin/sh
+                install_app || exit 1
+                notify --data-binary '{"status": "SUCCESS", "id": "node-%index%"}'
+`,
+      previous: `heat_template_version: 2018-08-31
+resources:
+  h:
+    type: OS::Heat::WaitConditionHandle
+  wc:
+    type: OS::Heat::WaitCondition
+    depends_on: nodes
+    properties: {handle: {get_resource: h}, count: 2, timeout: 600}
+  nodes:
+    type: OS::Heat::ResourceGroup
+    properties:
+      count: 2
+      resource_def:
+        type: OS::Nova::Server
+        properties:
+          flavor: m1.small
+          image: cirros
+          user_data:
+            str_replace:
+              params: {notify: {get_attr: [h, curl_cli]}}
+              template: |
+                #!/bin/sh
+                install_app || exit 1
+                notify --data-binary '{"status": "SUCCESS", "id": "node-%index%"}'
+`,
+    },
+    {
       file: 'native.yaml',
       text: `makespan: 1
 handles: {h: }
@@ -31,6 +84,59 @@ tasks:
     },
   ],
   good: [
+    {
+      file: 'hot.yaml',
+      text: `heat_template_version: 2018-08-31
+resources:
+  h4:
+    type: OS::Heat::WaitConditionHandle
+  wc4:
+    type: OS::Heat::WaitCondition
+    depends_on: nodes
+    properties: {handle: {get_resource: h4}, count: 4, timeout: 600}
+  nodes:
+    type: OS::Heat::ResourceGroup
+    properties:
+      count: 4
+      resource_def:
+        type: OS::Nova::Server
+        properties:
+          flavor: m1.small
+          image: cirros
+          user_data:
+            str_replace:
+              params: {notify: {get_attr: [h4, curl_cli]}}
+              template: |
+                #!/bin/sh
+                install_app || exit 1
+                notify --data-binary '{"status": "SUCCESS", "id": "node-%index%"}'
+`,
+      previous: `heat_template_version: 2018-08-31
+resources:
+  h:
+    type: OS::Heat::WaitConditionHandle
+  wc:
+    type: OS::Heat::WaitCondition
+    depends_on: nodes
+    properties: {handle: {get_resource: h}, count: 2, timeout: 600}
+  nodes:
+    type: OS::Heat::ResourceGroup
+    properties:
+      count: 2
+      resource_def:
+        type: OS::Nova::Server
+        properties:
+          flavor: m1.small
+          image: cirros
+          user_data:
+            str_replace:
+              params: {notify: {get_attr: [h, curl_cli]}}
+              template: |
+                #!/bin/sh
+                install_app || exit 1
+                notify --data-binary '{"status": "SUCCESS", "id": "node-%index%"}'
+`,
+    },
     {
       file: 'native.yaml',
       text: `makespan: 1

@@ -9,8 +9,8 @@ export const signalKindMismatch: Rule = {
   why: 'A wait condition handle takes a request on its own URL, a resource with a creation policy takes SignalResource; the wrong one is refused and the wait times out.',
   bad: [
     {
-      file: 'hot.yaml',
-      text: `AWSTemplateFormatVersion: 2010-09-09
+      file: 'cfn.yaml',
+      text: `AWSTemplateFormatVersion: '2010-09-09'
 Resources:
   MyWaitHandle: {Type: AWS::CloudFormation::WaitConditionHandle}
   MyWait:
@@ -20,22 +20,19 @@ Resources:
   App:
     Type: AWS::EC2::Instance
     Properties:
-      ImageId: cirros
-      InstanceType: m1.small
+      ImageId: ami-12345678
       UserData:
-        Fn::Replace:
-          - URL: {Ref: MyWaitHandle}
-          - |
-            #!/bin/sh
-            install_app
-            cfn-signal -e 0 --stack demo --resource MyWaitHandle
+        Fn::Base64: !Sub |
+          #!/bin/sh
+          install_app
+          cfn-signal -e 0 --stack demo --resource MyWaitHandle
 `,
     },
   ],
   good: [
     {
-      file: 'hot.yaml',
-      text: `AWSTemplateFormatVersion: 2010-09-09
+      file: 'cfn.yaml',
+      text: `AWSTemplateFormatVersion: '2010-09-09'
 Resources:
   MyWaitHandle: {Type: AWS::CloudFormation::WaitConditionHandle}
   MyWait:
@@ -45,15 +42,12 @@ Resources:
   App:
     Type: AWS::EC2::Instance
     Properties:
-      ImageId: cirros
-      InstanceType: m1.small
+      ImageId: ami-12345678
       UserData:
-        Fn::Replace:
-          - URL: {Ref: MyWaitHandle}
-          - |
-            #!/bin/sh
-            install_app
-            cfn-signal -e 0 URL
+        Fn::Base64: !Sub |
+          #!/bin/sh
+          install_app
+          cfn-signal -e 0 '\${MyWaitHandle}'
 `,
     },
   ],

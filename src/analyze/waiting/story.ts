@@ -1,5 +1,5 @@
 import type { Environment } from '../../model/condition.ts';
-import type { Deployment, Signal, Wait } from '../../model/deployment.ts';
+import type { Deployment, Reason, Signal, Task, Wait } from '../../model/deployment.ts';
 import type { Related } from '../../model/diagnostic.ts';
 import type { Span } from '../../model/span.ts';
 import { isUnknown } from '../../model/unknown.ts';
@@ -17,9 +17,10 @@ export interface Story {
   readonly steps: readonly Step[];
 }
 
-/** A task as people speak of it: a server's boot is the user data of the server. */
+/** A task as people speak of it: a boot is the user data of the server, a mark of a group the group. */
 export function taskPhrase(deployment: Deployment, id: string): string {
   const { kind, resource } = deployment.tasks.getNodeAttributes(id);
+  if (kind === 'milestone') return `'${resource}'`;
   return kind === 'boot' && resource !== id ? `the user data of '${resource}'` : `'${id}'`;
 }
 
@@ -68,11 +69,21 @@ export function tellLinks(deployment: Deployment, instance: Instance, links: rea
       const reason = deployment.tasks.getEdgeAttribute(deployment.tasks.edge(needs, task), 'reasons')[0]!;
       const { kind, resource } = deployment.tasks.getNodeAttributes(task);
       const isOwn = kind === 'boot' && deployment.tasks.getNodeAttribute(needs, 'resource') === resource;
-      tell(arrowSentence({ dependent: task, prerequisite: needs, reason }), reason.span, isOwn);
+      tell(linkSentence(deployment, task, needs, reason), reason.span, isOwn);
       steps.push({ subject: task, text: reasonPhrase(reason), span: reason.span });
     }
   }
   return { clauses, related, steps };
+}
+
+/** A group is complete with its last member, and members begin with it: in words of the group, not of its marks. */
+function linkSentence(deployment: Deployment, task: string, needs: string, reason: Reason): string {
+  const [own, other] = [task, needs].map((id) => deployment.tasks.getNodeAttributes(id)) as [Task, Task];
+  if (reason.kind === 'sequence' && own.kind === 'milestone')
+    return `'${own.resource}' is complete only after '${needs}'`;
+  if (reason.kind === 'sequence' && other.kind === 'milestone') return `'${task}' begins with '${other.resource}'`;
+  const name = (id: string, { kind, resource }: Task): string => (kind === 'milestone' ? resource : id);
+  return arrowSentence({ dependent: name(task, own), prerequisite: name(needs, other), reason });
 }
 
 function groupOf(deployment: Deployment, task: string): string {

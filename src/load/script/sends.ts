@@ -71,7 +71,8 @@ class Finder<S extends ScriptSource> {
     for (const [index, command] of main.entries()) {
       // What stands behind an unconditional `exit` is never reached.
       if (/^exit\b/.test(command.text) && !command.isConditional && command.loop === null) break;
-      this.#visit(command, { command, isLast: index >= lastWork, isShell }, 0);
+      const isLast = index >= lastWork && !this.#isStillBusy(main.slice(0, index));
+      this.#visit(command, { command, isLast, isShell }, 0);
     }
     return this.#sends;
   }
@@ -164,6 +165,14 @@ class Finder<S extends ScriptSource> {
     return this.#handlesIn(command.text).length === 0 && !this.#onlySignals(command);
   }
 
+  /** Whether work was sent to the background, and nobody has waited for it. */
+  #isStillBusy(before: readonly Command[]): boolean {
+    const waited = before.map(({ text }) => /^wait\b/.test(text)).lastIndexOf(true);
+    return before
+      .slice(waited + 1)
+      .some((command) => command.isBackground && !SERVICE.test(command.text) && this.#isWork(command));
+  }
+
   #onlySignals(command: Command): boolean {
     const called = this.#calledFunction(command);
     if (called === null) return false;
@@ -186,6 +195,8 @@ const CFN_SIGNAL = /(?:^|[\s/])cfn-signal\b/;
 /** Source: the options of cfn-signal in the CloudFormation user guide. */
 export const RESOURCE_OPTION = /\s--resource[\s=]+["']?([\w-]+)/;
 const PROGRAM = /^(?:\S*\/)?(?:cfn-signal|curl|wget|http|heat-config-notify)\b/;
+/** What is sent to the background to stay there. */
+const SERVICE = /^(?:sudo\s+)?(?:nohup|setsid)\b/;
 /** Commands that a signal need not wait for. */
 const IDLE = /^(?:#|\)|exit|return|echo|printf|true|false|:|sync|logger|wait|set|unset|rm -f \/tmp|[\w*"'-]+\)|$)/;
 
