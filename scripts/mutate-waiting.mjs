@@ -39,6 +39,12 @@ const FAULTS = [
     'finishOf(send.task)',
   ],
   ['a blocked wait frees its slot', 'states.ts', '(pool.hold && state[task] === WAITING)', 'false'],
+  [
+    'a wait that failed keeps its slot',
+    'states.ts',
+    '(pool.hold && state[task] === WAITING)',
+    '(pool.hold && (state[task] === WAITING || state[task] === FAILED))',
+  ],
   ['a FAILURE is overlooked', 'states.ts', 'if (failed) found.push', 'if (false) found.push'],
   ['an ignored repeat overwrites', 'states.ts', '!handle.overwrite', 'false'],
   ['an edge-triggered handle keeps early signals', 'states.ts', 'if (handle.edge && ', 'if (false && '],
