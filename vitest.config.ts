@@ -8,6 +8,8 @@ export default defineConfig({
     pool: 'threads',
     fileParallelism: false,
     testTimeout: 60_000,
+    // What a page shows after a click comes when the browser gets to it, on a busy machine late.
+    expect: { poll: { timeout: 20_000 } },
     hookTimeout: 120_000,
     reporters: ['default', './test/closing-line-reporter.ts'],
   },

@@ -35,9 +35,9 @@ describe('the address', () => {
     const hash = new URL(page.url()).hash.slice(1);
     await page.close();
     const again = await pages.open(seed, { hash });
-    expect(await again.page.locator('.node.host').getAttribute('data-id')).toBe('vmA');
-    expect(await again.page.locator('.node.focus').getAttribute('data-id')).toBe('vmB.b1');
-    expect(await again.page.getByLabel('Each its own axis').isChecked()).toBe(true);
+    await expect.poll(() => again.page.locator('.node.host').getAttribute('data-id')).toBe('vmA');
+    await expect.poll(() => again.page.locator('.node.focus').getAttribute('data-id')).toBe('vmB.b1');
+    await expect.poll(() => again.page.getByLabel('Each its own axis').isChecked()).toBe(true);
     expect(again.complaints).toEqual([]);
     await again.page.close();
   });
@@ -49,7 +49,7 @@ describe('the address', () => {
     '<img src=x onerror=alert(1)>?page.theme=pink',
   ])('may say anything: %s', async (hash) => {
     const { page, complaints } = await pages.open(seed, { hash });
-    expect(await page.locator('.stage .node').count()).toBe(8);
+    await expect.poll(() => page.locator('.stage .node').count()).toBe(8);
     expect(complaints).toEqual([]);
     await page.close();
   });
@@ -102,15 +102,17 @@ describe('a schedule', () => {
   it('is stepped through event by event, by click and by keyboard', async () => {
     const { page } = await pages.open(shop);
     const stepper = page.locator('.stepper').first();
-    expect(await stepper.locator('.step-words').textContent()).toContain('Event 3 of 3');
+    await expect.poll(() => stepper.locator('.step-words').textContent()).toContain('Event 3 of 3');
     await stepper.getByRole('button', { name: 'Back' }).click();
-    expect(await stepper.locator('.step-words').textContent()).toContain('Event 2 of 3: sends signal 1 of 2');
-    expect(await stepper.locator('.lane-mark.stuck').count()).toBe(0);
+    await expect
+      .poll(() => stepper.locator('.step-words').textContent())
+      .toContain('Event 2 of 3: sends signal 1 of 2');
+    await expect.poll(() => stepper.locator('.lane-mark.stuck').count()).toBe(0);
     await stepper.locator('.step').first().focus();
     await page.keyboard.press('Enter');
-    expect(await stepper.locator('.step-words').textContent()).toContain('Event 1 of 3');
-    expect(await stepper.getByRole('button', { name: 'Back' }).isDisabled()).toBe(true);
-    expect(await stepper.locator('[aria-current=step]').count()).toBe(1);
+    await expect.poll(() => stepper.locator('.step-words').textContent()).toContain('Event 1 of 3');
+    await expect.poll(() => stepper.getByRole('button', { name: 'Back' }).isDisabled()).toBe(true);
+    await expect.poll(() => stepper.locator('[aria-current=step]').count()).toBe(1);
     await page.close();
   });
 });
@@ -122,11 +124,11 @@ describe('the graph in focus', () => {
       page.locator('.stage .node:not(.dim)').evaluateAll((all) => all.map((one) => one.getAttribute('data-id')));
     await page.locator('.node[data-id="vmB.b1"]').click();
     await page.getByLabel('of what is').selectOption('up');
-    expect(await bright()).toEqual(['vmA.base', 'vmA.a1', 'vmB.base', 'vmB.b1']);
+    await expect.poll(bright).toEqual(['vmA.base', 'vmA.a1', 'vmB.base', 'vmB.b1']);
     await page.getByLabel('Focus shows').selectOption('1');
-    expect(await bright()).toEqual(['vmA.a1', 'vmB.base', 'vmB.b1']);
+    await expect.poll(bright).toEqual(['vmA.a1', 'vmB.base', 'vmB.b1']);
     await page.getByLabel('of what is').selectOption('down');
-    expect(await bright()).toEqual(['vmB.b1', 'vmB.b2']);
+    await expect.poll(bright).toEqual(['vmB.b1', 'vmB.b2']);
     await page.close();
   });
 
@@ -139,12 +141,12 @@ describe('the graph in focus', () => {
     await canvas.focus();
     const before = await where();
     await page.keyboard.press('ArrowRight');
+    await expect.poll(where).not.toBe(before);
     const moved = await where();
-    expect(moved).not.toBe(before);
     await page.keyboard.press('+');
-    expect(await where()).not.toBe(moved);
+    await expect.poll(where).not.toBe(moved);
     await page.keyboard.press('0');
-    expect(await where()).toBe(before);
+    await expect.poll(where).toBe(before);
     await page.close();
   });
 });
@@ -166,11 +168,11 @@ describe('fingers', () => {
     await touch('touchStart', [100, 60]);
     await touch('touchMove', [160, 60]);
     await touch('touchEnd');
-    expect(await where()).toBe(before);
+    await expect.poll(where).toBe(before);
     await touch('touchStart', [100, 60], [140, 60]);
     await touch('touchMove', [60, 60], [200, 60]);
     await touch('touchEnd');
-    expect(await where()).not.toBe(before);
+    await expect.poll(where).not.toBe(before);
     await page.close();
   });
 });
@@ -180,22 +182,22 @@ describe('long timelines', () => {
     const { page } = await pages.open(large);
     const rows = page.locator('.timeline.fine .rows');
     const names = () => rows.locator('.row-label').allTextContents();
-    expect((await names()).length).toBeLessThan(60);
-    expect(await names()).not.toContain('h99');
+    await expect.poll(async () => (await names()).length).toBeLessThan(60);
+    await expect.poll(names).not.toContain('h99');
     await rows.evaluate((element) => {
       element.scrollTop = element.scrollHeight;
     });
     await rows.getByText('h99', { exact: true }).waitFor();
-    expect(await names()).not.toContain('h0');
+    await expect.poll(names).not.toContain('h0');
     await page.getByLabel('Only rows on the critical path').check();
-    expect((await names()).length).toBeLessThan(5);
+    await expect.poll(async () => (await names()).length).toBeLessThan(5);
     await page.close();
   });
 
   it('unfold a table with every task', async () => {
     const { page } = await pages.open(seed);
     await page.getByText('Fine: order between components, as a table').click();
-    expect(await page.locator('.timeline.fine tbody tr').count()).toBe(8);
+    await expect.poll(() => page.locator('.timeline.fine tbody tr').count()).toBe(8);
     await page.close();
   });
 });
@@ -206,14 +208,14 @@ describe('the sliders', () => {
     const outcome = page.locator('.outcome');
     const before = await outcome.textContent();
     await page.locator('.lever input').first().fill('0');
-    expect(await outcome.textContent()).not.toBe(before);
-    expect(await outcome.textContent()).toContain('shorter');
+    await expect.poll(() => outcome.textContent()).not.toBe(before);
+    await expect.poll(() => outcome.textContent()).toContain('shorter');
     const count = await page.locator('.lever').count();
     await page.getByRole('searchbox', { name: 'Add a task' }).fill('h50.c3');
     await page.keyboard.press('Enter');
-    expect(await page.locator('.lever').count()).toBe(count + 1);
+    await expect.poll(() => page.locator('.lever').count()).toBe(count + 1);
     await page.getByRole('button', { name: 'As simulated' }).click();
-    expect(await outcome.textContent()).toBe(before);
+    await expect.poll(() => outcome.textContent()).toBe(before);
     await page.close();
   });
 });
@@ -223,7 +225,7 @@ describe('a study and sensitivities', () => {
     const fine = seed.simulation?.granularities.fine;
     const simulation = { ...seed.simulation!, granularities: { fine: { ...fine!, sensitivity: exampleSensitivity } } };
     const { page, complaints } = await pages.open({ ...seed, simulation, study: exampleStudy });
-    expect(await page.locator('#study tbody tr').allTextContents()).toHaveLength(3);
+    await expect.poll(() => page.locator('#study tbody tr').allTextContents()).toHaveLength(3);
     const study = await page.locator('#study svg').textContent();
     for (const words of ['Difference to the base', 'faster image', 'Makespan against workers'])
       expect(study).toContain(words);
@@ -239,8 +241,8 @@ describe('on paper', () => {
   it('has no controls, and every part', async () => {
     const { page, complaints } = await pages.open(exampleResult(mutualSketch));
     await page.emulateMedia({ media: 'print' });
-    expect(await page.locator('button:visible, nav:visible, select:visible').count()).toBe(0);
-    expect(await page.locator('section:visible').count()).toBe(8);
+    await expect.poll(() => page.locator('button:visible, nav:visible, select:visible').count()).toBe(0);
+    await expect.poll(() => page.locator('section:visible').count()).toBe(8);
     expect((await page.pdf()).subarray(0, 4).toString()).toBe('%PDF');
     expect(complaints).toEqual([]);
     await page.close();

@@ -44,8 +44,10 @@ describe.each(Object.keys(cases))('the page of %s', (name) => {
     'draws without complaint or request, accessibly, within $width px, $scheme',
     async ({ width, scheme }) => {
       const { page, complaints } = await open(name, { width, scheme });
-      expect(await page.locator('section').count()).toBe(name === 'study' ? 9 : 8);
-      expect(await page.evaluate(() => document.documentElement.scrollWidth - innerWidth)).toBeLessThanOrEqual(0);
+      await expect.poll(() => page.locator('section').count()).toBe(name === 'study' ? 9 : 8);
+      await expect
+        .poll(() => page.evaluate(() => document.documentElement.scrollWidth - innerWidth))
+        .toBeLessThanOrEqual(0);
       expect(await axeViolations(page)).toEqual([]);
       expect(complaints).toEqual([]);
       await page.close();
@@ -57,56 +59,56 @@ describe('the graph', () => {
   it('folds a host where it stands and unfolds it, by click and by keyboard', async () => {
     const { page } = await open('seed');
     const nodes = page.locator('.stage .node');
-    expect(await nodes.count()).toBe(8);
+    await expect.poll(() => nodes.count()).toBe(8);
     await page.locator('.group-head[data-id="vmA"]').click();
-    expect(await nodes.count()).toBe(5);
-    expect(await page.locator('.node.host').getAttribute('aria-expanded')).toBe('false');
+    await expect.poll(() => nodes.count()).toBe(5);
+    await expect.poll(() => page.locator('.node.host').getAttribute('aria-expanded')).toBe('false');
     await page.locator('.node.host[data-id="vmA"]').focus();
     await page.keyboard.press('Enter');
-    expect(await nodes.count()).toBe(8);
-    expect(await page.evaluate(() => (document.activeElement as HTMLElement).dataset.id)).toBe('vmA');
+    await expect.poll(() => nodes.count()).toBe(8);
+    await expect.poll(() => page.evaluate(() => (document.activeElement as HTMLElement).dataset.id)).toBe('vmA');
     await page.close();
   });
 
   it('shows hosts alone, and one of them unfolded', async () => {
     const { page } = await open('shop');
     await page.getByRole('button', { name: 'Fold all', exact: true }).click();
-    expect(await page.locator('.node.host').count()).toBe(10);
+    await expect.poll(() => page.locator('.node.host').count()).toBe(10);
     await page.locator('.node.host[data-id="db1"]').click();
-    expect(await page.locator('.node.host').count()).toBe(9);
-    expect(await page.locator('.node[data-id="db1.schema"]').count()).toBe(1);
+    await expect.poll(() => page.locator('.node.host').count()).toBe(9);
+    await expect.poll(() => page.locator('.node[data-id="db1.schema"]').count()).toBe(1);
     await page.close();
   });
 
   it('finds by name, and Enter brings the match into focus with its up- and downstream', async () => {
     const { page } = await open('shop');
     await page.getByRole('searchbox').fill('SCHEMA');
-    expect(await page.locator('.search-result').textContent()).toBe('1 match');
+    await expect.poll(() => page.locator('.search-result').textContent()).toBe('1 match');
     await page.getByRole('searchbox').press('Enter');
-    expect(await page.locator('.node.focus').getAttribute('data-id')).toBe('db1.schema');
-    expect(await page.locator('.details h3').textContent()).toContain('db1.schema');
-    expect(await page.locator('.node[data-id="cache.redis"]').getAttribute('class')).toContain('dim');
-    expect(await page.locator('.node[data-id="api1.migrate"]').getAttribute('class')).not.toContain('dim');
+    await expect.poll(() => page.locator('.node.focus').getAttribute('data-id')).toBe('db1.schema');
+    await expect.poll(() => page.locator('.details h3').textContent()).toContain('db1.schema');
+    await expect.poll(() => page.locator('.node[data-id="cache.redis"]').getAttribute('class')).toContain('dim');
+    await expect.poll(() => page.locator('.node[data-id="api1.migrate"]').getAttribute('class')).not.toContain('dim');
     await page.close();
   });
 
   it('is walked by arrow keys from one stop of the Tab key', async () => {
     const { page } = await open('seed');
-    expect(await page.locator('.stage [tabindex="0"]').count()).toBe(1);
+    await expect.poll(() => page.locator('.stage [tabindex="0"]').count()).toBe(1);
     await page.locator('.node[data-id="vmA.a1"]').focus();
     await page.keyboard.press('ArrowRight');
-    expect(await page.evaluate(() => (document.activeElement as HTMLElement).dataset.id)).toBe('vmA.a2');
+    await expect.poll(() => page.evaluate(() => (document.activeElement as HTMLElement).dataset.id)).toBe('vmA.a2');
     await page.keyboard.press('Enter');
-    expect(await page.locator('.node.focus').count()).toBe(1);
+    await expect.poll(() => page.locator('.node.focus').count()).toBe(1);
     await page.keyboard.press('Escape');
-    expect(await page.locator('.node.focus').count()).toBe(0);
+    await expect.poll(() => page.locator('.node.focus').count()).toBe(0);
     await page.close();
   });
 
   it('lights the two dependencies that make the circle between hosts', async () => {
     const { page } = await open('mutual');
-    expect(await page.locator('.lines path.lit').count()).toBe(2);
-    expect(await page.locator('.host-order .lit').count()).toBe(2);
+    await expect.poll(() => page.locator('.lines path.lit').count()).toBe(2);
+    await expect.poll(() => page.locator('.host-order .lit').count()).toBe(2);
     await page.close();
   });
 });
@@ -116,9 +118,9 @@ describe('the timelines', () => {
     const { page } = await open('seed');
     const task = page.locator('.timeline.fine .task').filter({ hasText: 'b1' });
     await task.focus();
-    expect(await task.getAttribute('aria-label')).toContain('starts after vmA.a1');
-    expect(await page.locator('.timeline.fine .unblock').count()).toBeGreaterThan(0);
-    expect(await page.locator('.tooltip:visible').textContent()).toContain('on the critical path');
+    await expect.poll(() => task.getAttribute('aria-label')).toContain('starts after vmA.a1');
+    await expect.poll(() => page.locator('.timeline.fine .unblock').count()).toBeGreaterThan(0);
+    await expect.poll(() => page.locator('.tooltip:visible').textContent()).toContain('on the critical path');
     await page.close();
   });
 });
@@ -126,11 +128,11 @@ describe('the timelines', () => {
 describe('the page as a whole', () => {
   it('keeps hostile text inert: it is shown, and neither runs nor becomes markup', async () => {
     const { page, complaints } = await open('hostile');
-    expect(await page.title()).toBe('</title><svg onload=document.title=1>.yaml – makespan');
+    await expect.poll(() => page.title()).toBe('</title><svg onload=document.title=1>.yaml – makespan');
     expect(await page.locator('img, main style, iframe, object, embed').count()).toBe(0);
     expect(await page.locator('script').count()).toBe(2);
     expect(await page.evaluate(() => document.body.innerText.includes('\u202e'))).toBe(false);
-    expect(await page.locator('main').innerText()).toContain('</script><script>');
+    await expect.poll(() => page.locator('main').innerText()).toContain('</script><script>');
     expect(complaints).toEqual([]);
     await page.close();
   });
@@ -141,7 +143,7 @@ describe('the page as a whole', () => {
     const before = await ink();
     await page.getByRole('button', { name: /^Theme/ }).click();
     await page.getByRole('button', { name: /^Theme/ }).click();
-    expect(await ink()).not.toBe(before);
+    await expect.poll(() => ink()).not.toBe(before);
     await page.close();
   });
 
