@@ -49,6 +49,7 @@ export { type DeploymentDiff, type DiffOptions, diffDeployments } from './study/
 export { readStudy } from './study/file/read-study.ts';
 export type { StudyOutcome } from './study/outcome.ts';
 export { planStudy, type StudyPlan } from './study/plan-study.ts';
+export { type OrderCost, type OrderCosts, orderCosts } from './study/refine/order-costs.ts';
 export type { Proposal } from './study/refine/proposal.ts';
 export { type Refinement, type RefineOptions, refine } from './study/refine/refine.ts';
 export { type RunStudyOptions, runStudy } from './study/run-study.ts';

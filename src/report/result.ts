@@ -101,6 +101,8 @@ export interface FindingDocument {
   readonly environments?: readonly string[];
   /** What would mend it. */
   readonly fix?: Fix;
+  /** Of a dependency: seconds that the deployment takes longer with it than without it, where that was measured. */
+  readonly cost?: GainDocument;
 }
 
 export interface SuppressedFinding extends FindingDocument {
@@ -171,12 +173,12 @@ export interface DistributionDocument {
   readonly percentiles: readonly number[];
 }
 
+/** The mean of paired differences on common random numbers with its 95 % interval: coarse − fine, or with − without. */
 export interface GainDocument {
-  /** Mean of coarse − fine. */
   readonly mean: number;
   readonly ciLow: number;
   readonly ciHigh: number;
-  /** Mean gain over mean coarse makespan, 0 … 1. */
+  /** Over the mean of the longer: coarse, or with it; 0 … 1. */
   readonly relative: number;
 }
 

@@ -5,6 +5,20 @@ import { exampleStudy } from '../../src/report/testing/example-study.ts';
 import { buildWhenStale, emptyFolder, makespan, type Ran } from './built-command.ts';
 import { RANDOM, SEED } from './templates.ts';
 
+/** `app` as a whole comes after `db`, and only its last component needs to: 150 s for 90 s. */
+const COARSE = `makespan: 1
+hosts:
+  db:
+    base: 50s
+    components: {start: {duration: 10s, provides: [address]}}
+  app:
+    after: db
+    base: 60s
+    components:
+      install: 20s
+      start: {duration: 10s, consumes: {database: db.start.address}}
+`;
+
 let cwd: string;
 const run = (...args: readonly string[]): Ran => makespan(args, { cwd });
 const read = (...path: readonly string[]): string => readFileSync(join(cwd, ...path), 'utf8');
@@ -47,6 +61,18 @@ describe('report in other formats', () => {
   it('measures how the makespan hangs on durations when asked', () => {
     expect(run('report', 'random.yaml', '-n', '50', '--sensitivity', '-o', 'hangs.json').code).toBe(0);
     expect(JSON.parse(read('hangs.json')).simulation.granularities.fine.sensitivity.tasks.length).toBeGreaterThan(0);
+  });
+
+  it('measures what a dependency costs that orders more than is needed, and says so on the page and in Markdown', () => {
+    writeFileSync(join(cwd, 'coarse.yaml'), COARSE);
+    expect(run('report', 'coarse.yaml', '-n', '20', '-o', 'coarse.json').code).toBe(0);
+    const { findings } = JSON.parse(read('coarse.json')).check;
+    expect(findings).toMatchObject([
+      { rule: 'over-constraint', line: 7, cost: { mean: 60, ciLow: 60, ciHigh: 60, relative: 0.4 } },
+    ]);
+    const markdown = run('report', 'coarse.json', '-f', 'markdown').stdout;
+    expect(markdown).toContain('Measured: without it the deployment takes 60.0 s less (40 %).');
+    expect(run('report', 'coarse.json', '--view', 'findings').stdout).toContain('60.0 s less (40 %)');
   });
 
   it.each([

@@ -1,20 +1,27 @@
 import { analyze, fromDiagnostics } from '../../analyze/index.ts';
 import type { LoadResult } from '../../load/load.ts';
+import type { Deployment } from '../../model/deployment.ts';
 import { buildResult } from '../../report/documents/build-result.ts';
-import { checkDocument } from '../../report/documents/check-document.ts';
+import { checkDocument, pricedPlaces, withCosts } from '../../report/documents/check-document.ts';
 import { graphDocument } from '../../report/documents/graph-document.ts';
 import { renderHtml } from '../../report/html/render-html.ts';
 import { pictureNames } from '../../report/html/render-pictures.ts';
 import { renderMarkdown } from '../../report/markdown/render-markdown.ts';
-import type { Result } from '../../report/result.ts';
+import type { CheckDocument, Result } from '../../report/result.ts';
 import { formatCount } from '../../report/words/quantity.ts';
+import { orderCosts } from '../../study/refine/order-costs.ts';
 import type { Arguments } from '../arguments.ts';
 import { describeRules } from '../check/describe-rules.ts';
 import type { Command } from '../command.ts';
 import { exitCode } from '../exit-code.ts';
 import { readOutputs, writePictures } from '../options/report-outputs.ts';
 import { sensitivityOption } from '../options/sensitivity-option.ts';
-import { readSimulationRequest, simulationOptions } from '../options/simulation-options.ts';
+import {
+  readSimulationRequest,
+  type SimulationRequest,
+  simulationOptions,
+  timingsFor,
+} from '../options/simulation-options.ts';
 import { demandText, openTemplate, templateOptions } from '../options/template-options.ts';
 import { isRejected, sayRejection } from '../rejection.ts';
 import { savedResult, savedStudy } from '../saved-result.ts';
@@ -98,7 +105,28 @@ async function resultOf(file: string, given: Arguments, terminal: Terminal): Pro
   const simulation = given.flag('sensitivity')
     ? await simulateWithSensitivity(loaded.deployment, request, terminal)
     : simulateTemplate(loaded.deployment, request, { granularity: 'both', trace: true, terminal });
-  return buildResult({ ...partsOf(loaded, file), simulation });
+  const parts = partsOf(loaded, file);
+  const { check, notes } = priced(parts.check, { deployment: loaded.deployment, request, terminal });
+  return buildResult({ ...parts, check, simulation: { ...simulation, notes: [...simulation.notes, ...notes] } });
+}
+
+interface Pricing {
+  readonly deployment: Deployment;
+  readonly request: SimulationRequest;
+  readonly terminal: Terminal;
+}
+
+/** With what the dependencies cost that findings are about. A precision is for the report's own figures. */
+function priced(
+  check: CheckDocument,
+  { deployment, request, terminal }: Pricing,
+): { readonly check: CheckDocument; readonly notes: readonly string[] } {
+  const { precision: _precision, ...usual } = request;
+  const options = { ...usual, timings: timingsFor(deployment, request) };
+  const { costs, notes } = terminal.withProgress('Measuring what dependencies cost', (onProgress) =>
+    orderCosts(deployment, pricedPlaces(check), { ...options, onProgress }),
+  );
+  return { check: withCosts(check, costs), notes };
 }
 
 /** What a Result says of a template before anything was run. */

@@ -1,7 +1,7 @@
 import type { Finding } from '../../analyze/finding.ts';
 import type { Diagnostic, Severity } from '../../model/diagnostic.ts';
 import type { Span } from '../../model/span.ts';
-import { type CheckDocument, type FindingDocument, RESULT_VERSION } from '../result.ts';
+import { type CheckDocument, type FindingDocument, type GainDocument, RESULT_VERSION } from '../result.ts';
 
 /**
  * What `check` says, sorted by place, with equal findings said once.
@@ -23,6 +23,35 @@ export function mergeCheckDocuments(documents: readonly CheckDocument[]): CheckD
 /** A front-end's diagnostic in the shape of a finding: its code is the rule. */
 export function diagnosticDocument({ code, ...rest }: Diagnostic, file: string): FindingDocument {
   return findingDocument({ rule: code, evidence: [], ...rest }, file);
+}
+
+/** The findings that are about a dependency whose cost was measured, with that cost; the others as they are. */
+export function withCosts(document: CheckDocument, costs: readonly MeasuredCost[]): CheckDocument {
+  const byPlace = new Map(costs.map(({ span, cost }) => [placeKey(span), cost]));
+  const findings = document.findings.map((finding) => {
+    const cost = PRICED.has(finding.rule) ? byPlace.get(placeKey(finding)) : undefined;
+    return cost === undefined ? finding : { ...finding, cost };
+  });
+  return { ...document, findings };
+}
+
+/** Where the dependencies are written whose cost a reader of these findings wants to know. */
+export function pricedPlaces({ findings }: CheckDocument): readonly Span[] {
+  return findings
+    .filter(({ rule }) => PRICED.has(rule))
+    .map(({ file, line, column, endLine, endColumn }) => ({ file, line, column, endLine, endColumn }));
+}
+
+/** Rules about one written dependency that orders more than anything needs. */
+const PRICED: ReadonlySet<string> = new Set(['over-constraint']);
+
+export interface MeasuredCost {
+  readonly span: Span;
+  readonly cost: GainDocument;
+}
+
+function placeKey({ file, line, column }: Span): string {
+  return JSON.stringify([file, line, column]);
 }
 
 function summarised(findings: readonly FindingDocument[]): CheckDocument {

@@ -67,10 +67,10 @@ function findingsTable(result: Result): string {
   if (findings.length === 0) return words.noFindings;
   const rows = findings
     .slice(0, FINDINGS)
-    .map(({ severity, confidence, rule, message, place }) => [
+    .map(({ severity, confidence, rule, message, place, cost }) => [
       `${words.severities[severity]}, ${confidence}`,
       codeSpan(rule, 60),
-      markdownText(message, 300),
+      [markdownText(message, 300), ...(cost === '' ? [] : [markdownText(cost)])].join('. '),
       codeSpan(place, 100),
     ]);
   const rest = findings.length - FINDINGS;

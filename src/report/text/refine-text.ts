@@ -4,6 +4,7 @@ import type {
   ProposalDocument,
   RefineDocument,
 } from '../refine-document.ts';
+import { costSentence } from '../words/cost.ts';
 import { trustSentence } from '../words/origin.ts';
 import { formatCount, formatList, formatSeconds, formatShare, groupDigits } from '../words/quantity.ts';
 import {
@@ -69,13 +70,14 @@ function explicitLines({ dependencies }: RefineDocument, page: Page): readonly s
 }
 
 function dependencyLines(dependency: CoarseDependencyDocument, { palette, width }: Page): readonly string[] {
-  const { from, to, more, via, span, sufficient, granularityOnly } = dependency;
+  const { from, to, more, via, span, sufficient, granularityOnly, cost } = dependency;
   const place = span === null ? '' : palette.faint(`${span.line}:${span.column}`);
   const others = more > 0 ? `, and ${formatCount(more, 'pair')} more` : '';
   const lines = sufficient.slice(0, 4).map((one) => `needed: ${componentSentence(one)}`);
   if (sufficient.length > 4) lines.push(`and ${sufficient.length - 4} more that carry something`);
   if (sufficient.length === 0) lines.push('nothing that passes between them shows why');
   if (granularityOnly !== null) lines.push(onlySentence(granularityOnly));
+  if (cost !== null && granularityOnly?.count !== 0) lines.push(costSentence(cost));
   return [
     `  ${palette.strong(`${shortened(from, 40)} → ${shortened(to, 40)}`)}  ${visible(via ?? '')} ${place}${others}`,
     ...lines.flatMap((line) => indented(line, 4, width)),

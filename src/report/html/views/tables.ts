@@ -6,8 +6,8 @@ import type { ViewId } from './index.ts';
 /** The raw values behind a view, for other programs: seconds, not words. */
 export const tables: { readonly [Id in ViewId]?: (result: Result) => Table } = {
   findings: ({ check }) => ({
-    columns: ['rule', 'severity', 'confidence', 'file', 'line', 'column', 'message'],
-    rows: check.findings.map(({ rule, severity, confidence, file, line, column, message }) => [
+    columns: ['rule', 'severity', 'confidence', 'file', 'line', 'column', 'message', 'costSeconds'],
+    rows: check.findings.map(({ rule, severity, confidence, file, line, column, message, cost }) => [
       rule,
       severity,
       confidence,
@@ -15,6 +15,7 @@ export const tables: { readonly [Id in ViewId]?: (result: Result) => Table } = {
       line,
       column,
       message,
+      cost?.mean ?? null,
     ]),
   }),
   graph: ({ graph }) => ({

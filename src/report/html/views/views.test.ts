@@ -171,6 +171,22 @@ describe('distributions, findings and durations', () => {
     expect(findings[0]?.excerpt?.lines.map(({ marked }) => marked)).toEqual(['', 'db_ready', '']);
   });
 
+  it.each([
+    [{ mean: 90, ciLow: 88, ciHigh: 92, relative: 0.45 }, '90.0 s less (45 %; 95 % interval 88.0 s to 92.0 s)'],
+    [{ mean: 90, ciLow: 90, ciHigh: 90, relative: 0.45 }, '90.0 s less (45 %)'],
+    [{ mean: -3, ciLow: -4, ciHigh: -2, relative: -0.1 }, '3.0 s longer (10 %; 95 % interval 2.0 s to 4.0 s)'],
+    [{ mean: 0, ciLow: 0, ciHigh: 0, relative: 0 }, 'just as long'],
+  ])('say what a dependency costs: %j', (cost, expected) => {
+    const [first, ...others] = shop.check.findings;
+    const { findings } = prepareFindings({
+      ...shop,
+      check: { ...shop.check, findings: [{ ...first!, cost }, ...others] },
+    });
+    expect(findings.map((card) => card.cost).filter((sentence) => sentence !== '')).toEqual([
+      `Measured: without it the deployment takes ${expected}.`,
+    ]);
+  });
+
   it('name the origin of every duration', () => {
     const { lead, rows } = prepareTimings(shop);
     expect(lead).toBe('Of 52 durations, 11 built-in defaults and 20 assumed without a measurement.');

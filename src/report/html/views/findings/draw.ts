@@ -24,7 +24,7 @@ export function drawFindings(section: HTMLElement, { lead, findings }: FindingsD
 const SYMBOLS = { error: '✕', warning: '!', info: 'i' } as const;
 
 function card(finding: FindingCard): HTMLElement {
-  const { rule, severity, confidence, message, place, excerpt, related, evidence, explanation, fix } = finding;
+  const { rule, severity, confidence, message, place, excerpt, related, evidence, explanation, fix, cost } = finding;
   const sure = words.confidences[confidence];
   return element(
     'article',
@@ -43,6 +43,7 @@ function card(finding: FindingCard): HTMLElement {
       element('span', { class: `chip ${confidence}` }, sure),
       element('span', { class: 'place' }, place),
     ),
+    cost === '' ? null : element('p', { class: 'cost' }, cost),
     explanation.length > 0 ? element('p', { class: 'explanation' }, explanation.join(' ')) : null,
     element(
       'div',

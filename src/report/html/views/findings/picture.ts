@@ -13,13 +13,16 @@ const SYMBOLS = { error: '✕', warning: '!', info: 'i' } as const;
 export function findingsPicture({ lead, findings }: FindingsData): Picture {
   const marks: Mark[] = [text(20, 30, lead, { size: 15, bold: true, most: WIDTH - 40 })];
   let y = 46;
-  for (const { severity, confidence, message, rule, place } of findings.slice(0, SHOWN)) {
+  for (const { severity, confidence, message, rule, place, cost } of findings.slice(0, SHOWN)) {
     const hue: Colour = HUES[severity];
     marks.push(rect({ x: 20, y: y + 4, width: 20, height: 20 }, { fill: hue }, 5));
     marks.push(text(30, y + 19, SYMBOLS[severity], { anchor: 'middle', bold: true, fill: 'on-strong' }));
-    for (const one of wrapped(message, WIDTH - 80, 14)) {
-      marks.push(text(52, y + 19, one, { size: 14 }));
-      y += 19;
+    for (const part of [message, cost]) {
+      if (part === '') continue;
+      for (const one of wrapped(part, WIDTH - 80, 14)) {
+        marks.push(text(52, y + 19, one, { size: 14, ...(part === cost ? { bold: true } : {}) }));
+        y += 19;
+      }
     }
     marks.push(text(52, y + 19, `${rule} · ${confidence} · ${place}`, { fill: 'soft', size: 12.5, most: WIDTH - 80 }));
     y += 34;

@@ -2,6 +2,7 @@ import type { Evidence, Fix, ScheduleEvent } from '../../../../analyze/finding.t
 import type { Confidence, Severity } from '../../../../model/diagnostic.ts';
 import type { Span } from '../../../../model/span.ts';
 import type { FindingDocument, Result } from '../../../result.ts';
+import { costSentence } from '../../../words/cost.ts';
 import { evidenceLines } from '../../../words/evidence.ts';
 import { findingsWords as words } from '../../../words/page/findings.ts';
 import { formatCount, formatList } from '../../../words/quantity.ts';
@@ -24,6 +25,8 @@ export interface FindingCard {
   /** What the rule is about and what it costs; empty where the Result does not say. */
   readonly explanation: readonly string[];
   readonly fix: FixCard | null;
+  /** What the dependency costs that it is about, as a sentence; empty where that was not measured. */
+  readonly cost: string;
 }
 
 /** What would mend it: each edit as the lines before and after. */
@@ -115,6 +118,7 @@ function findingCard(finding: FindingDocument, texts: Texts, explanation: readon
     evidence: evidence.map((one) => evidenceCard(one, texts)),
     explanation: explanation.filter((sentence) => sentence !== '').map((sentence) => shortened(sentence, 600)),
     fix: finding.fix ? fixCard(finding.fix, texts) : null,
+    cost: finding.cost ? costSentence(finding.cost) : '',
   };
 }
 
