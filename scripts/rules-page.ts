@@ -50,6 +50,7 @@ function ruleSection(rule: Rule): string {
   }
   for (const example of rule.good.filter(isReadable))
     parts.push(`This passes (\`${example.file}\`):`, ...exampleTexts(example));
+  if (rule.notInHeat !== undefined) parts.push(`No HOT template can show it. ${rule.notInHeat}`);
   return `${parts.join('\n\n')}\n`;
 }
 

@@ -63,6 +63,14 @@ describe.each(rules.map((rule) => [rule.id, rule] as const))('%s', (id, rule) =>
     expect(rule.why).toMatch(/^[A-Z].*\.$/);
   });
 
+  it('shows a template of an orchestrator, or says why none can show it', () => {
+    const isOrchestrated = [rule.bad, rule.good].every((examples) =>
+      examples.some(({ file }) => /^(hot|cfn)\./.test(file)),
+    );
+    expect(rule.notInHeat === undefined).toBe(isOrchestrated);
+    if (rule.notInHeat !== undefined) expect(rule.notInHeat).toMatch(/^[A-Z].*\.$/);
+  });
+
   it.each(rule.bad.filter(isReadable).map((example, number) => [number + 1, example] as const))(
     'bad example %i fires',
     (_n, example) => {

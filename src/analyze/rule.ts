@@ -26,5 +26,7 @@ export interface Rule {
   /** At least one each; every bad one must fire, every good one stay silent. */
   readonly bad: readonly Example[];
   readonly good: readonly Example[];
+  /** One sentence, where no HOT template can show it: why, and what can. */
+  readonly notInHeat?: string;
   readonly check: (facts: Facts) => Iterable<RuleFinding>;
 }

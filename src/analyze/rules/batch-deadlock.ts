@@ -35,6 +35,8 @@ pools:
 `,
     },
   ],
+  notInHeat:
+    'A wait condition of Heat sees only the handles of its own stack, so a member of a group cannot wait for another; the native format says it with a pool that holds.',
   *check(facts) {
     for (const { when, finding } of poolDeadlocks(facts)) if (when === 'always') yield finding;
   },

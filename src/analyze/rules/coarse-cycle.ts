@@ -35,6 +35,39 @@ hosts:
       b3: 4s
 `,
     },
+    {
+      file: 'hot.yaml',
+      text: `heat_template_version: 2018-08-31
+resources:
+  vm_a:
+    type: OS::Nova::Server
+    properties: {flavor: m1.small, image: cirros, user_data_format: SOFTWARE_CONFIG}
+  vm_b:
+    type: OS::Nova::Server
+    properties: {flavor: m1.small, image: cirros, user_data_format: SOFTWARE_CONFIG}
+  config:
+    type: OS::Heat::SoftwareConfig
+    properties: {group: script, config: 'echo', inputs: [{name: peer}], outputs: [{name: address}]}
+  a_db:
+    type: OS::Heat::SoftwareDeployment
+    properties: {server: {get_resource: vm_a}, config: {get_resource: config}}
+  a_app:
+    type: OS::Heat::SoftwareDeployment
+    properties:
+      server: {get_resource: vm_a}
+      config: {get_resource: config}
+      input_values: {peer: {get_attr: [b_db, address]}}
+  b_db:
+    type: OS::Heat::SoftwareDeployment
+    properties: {server: {get_resource: vm_b}, config: {get_resource: config}}
+  b_app:
+    type: OS::Heat::SoftwareDeployment
+    properties:
+      server: {get_resource: vm_b}
+      config: {get_resource: config}
+      input_values: {peer: {get_attr: [a_db, address]}}
+`,
+    },
   ],
   good: [
     {
@@ -50,6 +83,38 @@ hosts:
       b1: {duration: 2s, after: vmA.a1}
       b2: 4s
       b3: 4s
+`,
+    },
+    {
+      file: 'hot.yaml',
+      text: `heat_template_version: 2018-08-31
+resources:
+  vm_a:
+    type: OS::Nova::Server
+    properties: {flavor: m1.small, image: cirros, user_data_format: SOFTWARE_CONFIG}
+  vm_b:
+    type: OS::Nova::Server
+    properties: {flavor: m1.small, image: cirros, user_data_format: SOFTWARE_CONFIG}
+  config:
+    type: OS::Heat::SoftwareConfig
+    properties: {group: script, config: 'echo', inputs: [{name: peer}], outputs: [{name: address}]}
+  a_db:
+    type: OS::Heat::SoftwareDeployment
+    properties: {server: {get_resource: vm_a}, config: {get_resource: config}}
+  a_app:
+    type: OS::Heat::SoftwareDeployment
+    properties:
+      server: {get_resource: vm_a}
+      config: {get_resource: config}
+  b_db:
+    type: OS::Heat::SoftwareDeployment
+    properties: {server: {get_resource: vm_b}, config: {get_resource: config}}
+  b_app:
+    type: OS::Heat::SoftwareDeployment
+    properties:
+      server: {get_resource: vm_b}
+      config: {get_resource: config}
+      input_values: {peer: {get_attr: [a_db, address]}}
 `,
     },
   ],

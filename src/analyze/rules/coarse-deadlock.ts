@@ -26,6 +26,53 @@ hosts:
       b2: {duration: 5s, after: vmA.a1}
 `,
     },
+    {
+      file: 'hot.yaml',
+      text: `heat_template_version: 2018-08-31
+resources:
+  ready:
+    type: OS::Heat::WaitConditionHandle
+  wc:
+    type: OS::Heat::WaitCondition
+    properties: {handle: {get_resource: ready}, timeout: 3600}
+  vm_a:
+    type: OS::Nova::Server
+    properties: {flavor: m1.small, image: cirros, user_data_format: SOFTWARE_CONFIG}
+  vm_b:
+    type: OS::Nova::Server
+    properties: {flavor: m1.small, image: cirros, user_data_format: SOFTWARE_CONFIG}
+  config:
+    type: OS::Heat::SoftwareConfig
+    properties: {group: script, config: 'echo', inputs: [{name: peer}], outputs: [{name: address}]}
+  tell:
+    type: OS::Heat::SoftwareConfig
+    properties:
+      group: script
+      config:
+        str_replace:
+          params: {notify: {get_attr: [ready, curl_cli]}}
+          template: |
+            #!/bin/sh
+            notify --data-binary '{"status": "SUCCESS"}'
+  a_key:
+    type: OS::Heat::SoftwareDeployment
+    properties: {server: {get_resource: vm_a}, config: {get_resource: config}}
+  a_app:
+    type: OS::Heat::SoftwareDeployment
+    depends_on: [wc, a_key]
+    properties: {server: {get_resource: vm_a}, config: {get_resource: config}}
+  b_db:
+    type: OS::Heat::SoftwareDeployment
+    properties: {server: {get_resource: vm_b}, config: {get_resource: tell}}
+  b_app:
+    type: OS::Heat::SoftwareDeployment
+    depends_on: b_db
+    properties:
+      server: {get_resource: vm_b}
+      config: {get_resource: config}
+      input_values: {peer: {get_attr: [a_key, address]}}
+`,
+    },
   ],
   good: [
     {
@@ -43,6 +90,52 @@ hosts:
     components:
       b1: {duration: 5s, signals: ready}
       b2: 5s
+`,
+    },
+    {
+      file: 'hot.yaml',
+      text: `heat_template_version: 2018-08-31
+resources:
+  ready:
+    type: OS::Heat::WaitConditionHandle
+  wc:
+    type: OS::Heat::WaitCondition
+    properties: {handle: {get_resource: ready}, timeout: 3600}
+  vm_a:
+    type: OS::Nova::Server
+    properties: {flavor: m1.small, image: cirros, user_data_format: SOFTWARE_CONFIG}
+  vm_b:
+    type: OS::Nova::Server
+    properties: {flavor: m1.small, image: cirros, user_data_format: SOFTWARE_CONFIG}
+  config:
+    type: OS::Heat::SoftwareConfig
+    properties: {group: script, config: 'echo', inputs: [{name: peer}], outputs: [{name: address}]}
+  tell:
+    type: OS::Heat::SoftwareConfig
+    properties:
+      group: script
+      config:
+        str_replace:
+          params: {notify: {get_attr: [ready, curl_cli]}}
+          template: |
+            #!/bin/sh
+            notify --data-binary '{"status": "SUCCESS"}'
+  a_key:
+    type: OS::Heat::SoftwareDeployment
+    properties: {server: {get_resource: vm_a}, config: {get_resource: config}}
+  a_app:
+    type: OS::Heat::SoftwareDeployment
+    depends_on: [wc, a_key]
+    properties: {server: {get_resource: vm_a}, config: {get_resource: config}}
+  b_db:
+    type: OS::Heat::SoftwareDeployment
+    properties: {server: {get_resource: vm_b}, config: {get_resource: tell}}
+  b_app:
+    type: OS::Heat::SoftwareDeployment
+    depends_on: b_db
+    properties:
+      server: {get_resource: vm_b}
+      config: {get_resource: config}
 `,
     },
   ],

@@ -43,6 +43,7 @@ hosts:
 `,
     },
   ],
+  notInHeat: 'In HOT nothing fixes the turns on a server: of its deployments one runs that is ready.',
   *check(facts) {
     for (const { hosts, finding } of sequenceCircles(facts)) if (hosts.length > 1) yield finding;
   },

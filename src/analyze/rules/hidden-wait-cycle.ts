@@ -42,6 +42,8 @@ hosts:
 `,
     },
   ],
+  notInHeat:
+    'In HOT the waits are loops of shell, and nothing says whose port they poll and who opens it; the native format says both.',
   *check(facts) {
     for (const { shape, finding } of signalCycles(facts)) if (shape === 'polled') yield finding;
   },

@@ -36,6 +36,8 @@ hosts:
 `,
     },
   ],
+  notInHeat:
+    'A wait condition of Heat takes no turn on a server, and what a script on it waits for no HOT template says; the native format does, with `wait`.',
   *check(facts) {
     for (const { shape, finding } of signalCycles(facts)) if (shape === 'listed') yield finding;
     for (const { hosts, finding } of sequenceCircles(facts)) if (hosts.length === 1) yield finding;

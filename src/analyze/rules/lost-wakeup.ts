@@ -29,6 +29,7 @@ tasks:
 `,
     },
   ],
+  notInHeat: 'The handles of Heat keep every signal.',
   *check(facts) {
     for (const { kind, finding } of contests(facts)) if (kind === 'lost') yield finding;
   },

@@ -81,6 +81,33 @@ hosts:
       start: {duration: 10s, consumes: {database: db.start.address}}
 `,
     },
+    {
+      file: 'hot.yaml',
+      text: `heat_template_version: 2018-08-31
+resources:
+  db_vm:
+    type: OS::Nova::Server
+    properties: {flavor: m1.small, image: cirros, user_data_format: SOFTWARE_CONFIG}
+  app_vm:
+    type: OS::Nova::Server
+    properties: {flavor: m1.small, image: cirros, user_data_format: SOFTWARE_CONFIG}
+  config:
+    type: OS::Heat::SoftwareConfig
+    properties: {group: script, config: 'echo', outputs: [{name: address}]}
+  db_ready:
+    type: OS::Heat::SoftwareDeployment
+    properties: {server: {get_resource: db_vm}, config: {get_resource: config}}
+  app_install:
+    type: OS::Heat::SoftwareDeployment
+    properties: {server: {get_resource: app_vm}, config: {get_resource: config}}
+  app_start:
+    type: OS::Heat::SoftwareDeployment
+    properties:
+      server: {get_resource: app_vm}
+      config: {get_resource: config}
+      input_values: {database: {get_attr: [db_ready, address]}}
+`,
+    },
   ],
   *check(facts) {
     const { digraph } = facts.tasks;

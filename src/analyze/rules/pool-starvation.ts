@@ -37,6 +37,8 @@ pools:
 `,
     },
   ],
+  notInHeat:
+    'How many workers an engine has, and what keeps them, stands in no HOT template; the native format says it with `pools`.',
   *check(facts) {
     for (const { when, finding } of poolDeadlocks(facts)) if (when !== 'always') yield finding;
   },

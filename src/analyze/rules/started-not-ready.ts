@@ -37,6 +37,8 @@ tasks:
 `,
     },
   ],
+  notInHeat:
+    'In HOT it is a wait condition that says when a server is ready, and `consumer-skips-wait` speaks of who goes on without it; the native format says it with `reads`.',
   *check(facts) {
     yield* racyTaskReads(facts);
   },

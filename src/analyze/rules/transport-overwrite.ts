@@ -33,6 +33,8 @@ tasks:
 `,
     },
   ],
+  notInHeat:
+    'A handle of Heat asks the store to keep every version of its object; the native format says otherwise with `transport: single-object`.',
   *check(facts) {
     for (const { wait } of waitStudies(facts)) {
       if (isUnknown(wait.handle) || isUnknown(wait.count) || wait.count < 2) continue;

@@ -48,6 +48,20 @@ tasks:
   app: 20s
 `,
     },
+    {
+      file: 'hot.yaml',
+      text: `heat_template_version: 2018-08-31
+parameters:
+  with_cache: {type: boolean, default: true}
+conditions:
+  has_cache: {get_param: with_cache}
+resources:
+  cache:
+    type: OS::Nova::Server
+    condition: has_cache
+    properties: {flavor: m1.small, image: cirros}
+`,
+    },
   ],
   *check(facts) {
     const decided = new Map<string, { unknown: Unknown; span: Span | null; uses: string[] }>();

@@ -31,7 +31,8 @@ export const explain: Command = {
 };
 
 /** What a finding may be named after: a rule, or a code of what reading a template reports. */
-type Subject = Pick<Rule, 'id' | 'severity' | 'summary' | 'why'> & Partial<Pick<Rule, 'confidence' | 'bad' | 'good'>>;
+type Subject = Pick<Rule, 'id' | 'severity' | 'summary' | 'why'> &
+  Partial<Pick<Rule, 'confidence' | 'bad' | 'good' | 'notInHeat'>>;
 
 const codes: readonly Subject[] = [...diagnosticCodes, ...lintCodes].map(({ code, ...rest }) => ({
   id: code,
@@ -60,12 +61,16 @@ function listText({ outPalette: palette }: Terminal): string {
   return `${parts.join('\n')}\n`;
 }
 
-function subjectText({ id, severity, confidence, summary, why, bad, good }: Subject, palette: Palette): string {
+function subjectText(
+  { id, severity, confidence, summary, why, bad, good, notInHeat }: Subject,
+  palette: Palette,
+): string {
   const paragraphs = [
     [palette.strong(id), palette[severity](severity), palette.faint(confidence ?? 'reading')].join('  '),
     `${summary}\n${why}`,
     ...(bad ?? []).map((example) => exampleText('Found in', example, palette)),
     ...(good ?? []).map((example) => exampleText('Not found in', example, palette)),
+    ...(notInHeat === undefined ? [] : [`No HOT template can show it. ${notInHeat}`]),
   ];
   return `${paragraphs.join('\n\n')}\n`;
 }
@@ -75,6 +80,6 @@ function exampleText(title: string, { file, text }: Example, palette: Palette): 
   return [palette.faint(`${title} ${file}:`), '', ...lines.map((line) => `    ${line}`.trimEnd())].join('\n');
 }
 
-function asData({ id, severity, confidence, summary, why, bad, good }: Subject): object {
-  return { id, severity, confidence, summary, why, bad, good };
+function asData({ id, severity, confidence, summary, why, bad, good, notInHeat }: Subject): object {
+  return { id, severity, confidence, summary, why, bad, good, notInHeat };
 }
