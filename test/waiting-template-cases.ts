@@ -92,6 +92,33 @@ export const waitingTemplateCases: Readonly<Record<string, readonly TemplateCase
 `,
     },
   ],
+  'a circle through a whole group': [
+    {
+      name: 'is told without what is inside, be it a template of the engine itself',
+      rules: ['signal-cycle', 'signal-cycle-nested'],
+      text: `HeatTemplateFormatVersion: '2012-12-12'
+Resources:
+  Handle: {Type: AWS::CloudFormation::WaitConditionHandle}
+  Wait:
+    Type: AWS::CloudFormation::WaitCondition
+    Properties: {Handle: {Ref: Handle}, Timeout: '600'}
+  Alarm:
+    Type: AWS::CloudWatch::Alarm
+    DependsOn: Wait
+    Properties:
+      {MetricName: m, Period: '60', EvaluationPeriods: '1', Threshold: '1', Statistic: Average,
+      ComparisonOperator: GreaterThanThreshold}
+  Server:
+    Type: AWS::EC2::Instance
+    Properties:
+      ImageId: cirros
+      InstanceType: m1.small
+      UserData:
+        Fn::Base64:
+          Fn::Join: ['', ["#!/bin/sh\\ncfn-push-stats --watch ", {Ref: Alarm}, "\\ncfn-signal -e 0 '", {Ref: Handle}, "'\\n"]]
+`,
+    },
+  ],
   'a consumer that comes after the wait': [
     {
       name: 'skips nothing, even when the signal is early',

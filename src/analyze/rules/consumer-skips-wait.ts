@@ -79,8 +79,8 @@ resources:
         { task: consumer, event: 'start', without: boot },
         {
           message:
-            `'${consumer}' ${reasonPhrase(reason)} '${server}' and does not come after '${wait.task}', which waits for ${data}: ` +
-            `it may start before ${data} is done`,
+            `'${consumer}' ${reasonPhrase(reason)} '${server}' but does not come after '${wait.task}', which waits for ${data}: ` +
+            'it may start before that is done',
           at: reason.span,
           related: [
             { message: `${data} signals '${signal.handle}'`, span: signal.span },

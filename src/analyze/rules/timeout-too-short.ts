@@ -1,5 +1,6 @@
 import type { Rule } from '../rule.ts';
-import { secondsText, unstatedPhrase, waitTimes } from '../waiting/wait-times.ts';
+import { taskPhrase } from '../waiting/story.ts';
+import { rangeText, secondsText, unstatedPhrase, waitTimes } from '../waiting/wait-times.ts';
 
 export const timeoutTooShort: Rule = {
   id: 'timeout-too-short',
@@ -89,10 +90,11 @@ resources:
       // What nobody stated is wide: only what is too long even when all is quick is worth a word.
       const expected = isStated ? inside.slow : inside.quick;
       if (expected <= timeoutSeconds) continue;
-      const range = `${secondsText(inside.quick)} to ${secondsText(inside.slow)}`;
+      const range = `${rangeText(inside.quick, inside.slow)}`;
+      const sender = taskPhrase(facts.deployment, lastSender);
       yield {
         message:
-          `the signal of '${lastSender}' takes ${range} (5th to 95th percentile) from its own start, ` +
+          `the signal of ${sender} takes ${range} (5th to 95th percentile) from its own start, ` +
           `the timeout of '${study.wait.task}' is ${secondsText(timeoutSeconds)}${unstatedPhrase(facts, times)}`,
         at: study.wait.span,
         // Times that nobody stated fail no build.
@@ -100,7 +102,7 @@ resources:
         confidence: isStated && times.least() > timeoutSeconds ? 'proved' : 'likely',
         related: [
           {
-            message: `'${lastSender}' sends the last signal`,
+            message: `${sender} sends the last signal`,
             span: facts.deployment.tasks.getNodeAttribute(lastSender, 'span'),
           },
         ],

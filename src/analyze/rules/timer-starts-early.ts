@@ -1,6 +1,7 @@
 import { nameList } from '../reason-text.ts';
 import type { Rule } from '../rule.ts';
-import { secondsText, unstatedPhrase, waitTimes } from '../waiting/wait-times.ts';
+import { taskPhrase } from '../waiting/story.ts';
+import { rangeText, secondsText, unstatedPhrase, waitTimes } from '../waiting/wait-times.ts';
 
 export const timerStartsEarly: Rule = {
   id: 'timer-starts-early',
@@ -86,11 +87,11 @@ tasks:
       const uncovered = times.uncovered();
       if (uncovered.length === 0 || (times.isStated() && times.bound() <= timeoutSeconds)) continue;
       const [quick, slow] = [satisfied.quick - start.quick, satisfied.slow - start.slow];
-      const takes = `which takes ${secondsText(Math.max(0, quick))} to ${secondsText(Math.max(0, slow))} from there`;
+      const takes = `which takes ${rangeText(quick, slow)} from there`;
       yield {
         message:
           `'${study.wait.task}' starts its timer of ${secondsText(timeoutSeconds)} without waiting for ${nameList(uncovered)}: ` +
-          `it must also cover the way to the signal of '${times.lastSender}', ${takes}${unstatedPhrase(facts, times)}`,
+          `it must also cover the way to the signal of ${taskPhrase(facts.deployment, times.lastSender)}, ${takes}${unstatedPhrase(facts, times)}`,
         at: study.wait.span,
         confidence: slow > timeoutSeconds ? 'likely' : 'possible',
         related: uncovered.map((task) => ({

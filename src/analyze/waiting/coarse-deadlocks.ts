@@ -33,10 +33,10 @@ export function* coarseDeadlocks(facts: Facts): Iterable<RuleFinding> {
       const finding = tellCircle(facts.deployment, { study, failure, links });
       const isEnforced = enforces(facts, failure, links);
       const level = granularity === 'host' ? 'hosts' : 'nested stacks';
-      const scope = isEnforced ? 'the engine orders them as wholes' : 'it completes between the components';
+      const scope = isEnforced ? 'the engine orders them as wholes' : 'between the components it completes';
       yield {
         ...finding,
-        message: `when whole ${level} wait for one another, ${finding.message}; ${scope}`,
+        message: `ordered as whole ${level}, this deadlocks: ${finding.message}; ${scope}`,
         severity: isEnforced ? 'error' : 'info',
         ...(isCertain ? {} : { confidence: 'possible' }),
       };

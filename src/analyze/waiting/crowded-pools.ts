@@ -46,7 +46,7 @@ function findPoolDeadlocks(facts: Facts): readonly PoolDeadlock[] {
     const finding: RuleFinding = {
       message:
         `${what} ${how} ${slots} before the tasks that would signal them start; ` +
-        `it cannot happen with a capacity of ${Math.max(waits.length, capacity) + 1}` +
+        `it cannot happen with a capacity of ${Math.min(Math.max(waits.length, capacity) + 1, tasks.length)}` +
         (when === 'undecided' ? ` (not proved: ${undecided!.ranOut})` : ''),
       at: deployment.pools.get(name)?.span ?? deployment.groups.get(name)?.span ?? (first ?? undecided)!.wait.span,
       confidence: when === 'undecided' ? 'possible' : 'proved',

@@ -51,7 +51,7 @@ export function tellCircle(deployment: Deployment, { study, failure, links }: To
   const where = environmentPhrase(failure.environment);
   const sometimes = study.answer !== 'never' && where !== '' ? `${where}, ` : '';
   const waits = links.filter((link) => link.kind === 'signal').length;
-  const ending = waits > 1 ? 'none of them can ever go on' : timeoutPhrase(study.wait);
+  const ending = waits > 1 ? 'none of them can ever go on' : timeoutPhrase(study.wait, `'${study.wait.task}'`);
   return {
     message: `${sometimes}${joinClauses(clauses)}: ${ending}`,
     at: study.wait.span,

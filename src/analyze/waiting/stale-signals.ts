@@ -4,7 +4,7 @@ import type { Facts } from '../facts.ts';
 import type { RuleFinding } from '../finding.ts';
 import { counted } from '../reason-text.ts';
 import { keptHandle, type Revision, resourceOf, revisionOf } from './revisions.ts';
-import { senderList } from './story.ts';
+import { senderList, taskPhrase } from './story.ts';
 import { signalsOf } from './wait-facts.ts';
 
 /** A wait that an update leaves to the signals of an earlier operation. */
@@ -70,21 +70,27 @@ function scaled(facts: Facts, { wait, stored, revision }: Stale, before: Wait): 
   const rest =
     missed > 0
       ? `${missed} of the ${fresh.length} new or replaced members are not waited for`
-      : `any ${held} signals more satisfy it, be they of old or new members`;
+      : `any ${held} more ${held === 1 ? 'satisfies' : 'satisfy'} it, be they of old or new members`;
   const message =
-    `after scaling ${old} to ${count}, '${wait.task}' needs ${count} signals on '${wait.handle}' and ` +
-    `${stored.length} old ${stored.length === 1 ? 'one counts' : 'ones count'}: ${rest}`;
-  const related = fresh.map(({ sender, span }) => ({ message: `'${sender}' signals anew`, span }));
+    `the update raises the count of '${wait.task}' from ${old} to ${count}, and ` +
+    `${counted(stored.length, 'signal', 'signals')} from before still ${stored.length === 1 ? 'counts' : 'count'} on '${wait.handle}': ${rest}`;
+  const related = fresh.map(({ sender, span }) => ({
+    message: `${taskPhrase(facts.deployment, sender)} signals anew`,
+    span,
+  }));
   return [{ kind: 'scaled', finding: { message, at: wait.span, related } }];
 }
 
 function notWaitedFor(facts: Facts, { wait }: Stale, remade: readonly Signal[]): RuleFinding {
   const { deployment } = facts;
   const [follower] = deployment.tasks.outNeighbors(wait.task);
-  const rest = follower === undefined ? '' : `; '${follower}' may be updated before it is done`;
+  const rest = follower === undefined ? '' : `; '${follower}' may be updated before that work is done`;
   return {
-    message: `the update makes ${senderList(deployment, remade)} anew but leaves '${wait.task}' unchanged, so it does not wait again${rest}`,
+    message: `the update makes ${senderList(deployment, remade)} anew but leaves '${wait.task}' as it is: it does not wait again${rest}`,
     at: wait.span,
-    related: remade.map(({ sender, span }) => ({ message: `'${sender}' runs again and signals`, span })),
+    related: remade.map(({ sender, span }) => ({
+      message: `${taskPhrase(deployment, sender)} runs again and signals`,
+      span,
+    })),
   };
 }

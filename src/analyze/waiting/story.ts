@@ -21,8 +21,10 @@ export interface Story {
 export function taskPhrase(deployment: Deployment, id: string): string {
   const { kind, resource } = deployment.tasks.getNodeAttributes(id);
   if (kind === 'milestone') return `'${resource}'`;
-  return kind === 'boot' && resource !== id ? `the user data of '${resource}'` : `'${id}'`;
+  return kind === 'boot' && resource !== id ? `${USER_DATA}'${resource}'` : `'${id}'`;
 }
+
+const USER_DATA = 'the user data of ';
 
 /** Senders without repetition, as a list of phrases. */
 export function senderList(
@@ -30,10 +32,13 @@ export function senderList(
   signals: readonly Signal[],
   { limit = 4, or = false }: { readonly limit?: number; readonly or?: boolean } = {},
 ): string {
-  const names = [...new Set(signals.map((signal) => taskPhrase(deployment, signal.sender)))];
-  if (names.length < 2) return names.join('');
+  const phrases = [...new Set(signals.map((signal) => taskPhrase(deployment, signal.sender)))];
+  if (phrases.length < 2) return phrases.join('');
+  // What they all are is said once: `the user data of 'a' and 'b'`.
+  const common = phrases.every((phrase) => phrase.startsWith(USER_DATA)) ? USER_DATA : '';
+  const names = phrases.map((phrase) => phrase.slice(common.length));
   const shown = names.length > limit ? [...names.slice(0, limit - 1), `${names.length - limit + 1} more`] : names;
-  return `${shown.slice(0, -1).join(', ')} ${or ? 'or' : 'and'} ${shown.at(-1)}`;
+  return `${common}${shown.slice(0, -1).join(', ')} ${or ? 'or' : 'and'} ${shown.at(-1)}`;
 }
 
 /** Tells the links of an explanation. A boot task that runs on its own server is clear without words. */
@@ -46,7 +51,7 @@ export function tellLinks(deployment: Deployment, instance: Instance, links: rea
     clauses.push(clause);
     if (span !== null) related.push({ message: clause, span });
   };
-  for (const link of links) {
+  for (const link of withoutInsides(deployment, instance, links)) {
     const [task, needs] = [instance.names[link.task]!, instance.names[link.needs]!];
     if (link.kind === 'signal') {
       const signal = deployment.signals[instance.sends[link.send]!.source]!;
@@ -64,16 +69,47 @@ export function tellLinks(deployment: Deployment, instance: Instance, links: rea
       const clause = `the whole of '${groupOf(deployment, task)}' comes after the whole of '${groupOf(deployment, needs)}'`;
       const span = deployment.groups.get(groupOf(deployment, task))?.span ?? null;
       tell(`${clause} (coarse order)`, span, false);
-      steps.push({ subject: task, text: 'comes, by the order of the groups, after', span });
+      steps.push({ subject: plainName(deployment, task), text: 'comes, by the order of the groups, after', span });
     } else {
       const reason = deployment.tasks.getEdgeAttribute(deployment.tasks.edge(needs, task), 'reasons')[0]!;
       const { kind, resource } = deployment.tasks.getNodeAttributes(task);
       const isOwn = kind === 'boot' && deployment.tasks.getNodeAttribute(needs, 'resource') === resource;
       tell(linkSentence(deployment, task, needs, reason), reason.span, isOwn);
-      steps.push({ subject: task, text: reasonPhrase(reason), span: reason.span });
+      steps.push({ subject: plainName(deployment, task), text: reasonPhrase(reason), span: reason.span });
     }
   }
   return { clauses, related, steps };
+}
+
+/**
+ * A whole group comes after what its begin comes after: of a way in by its end and out by its begin the inside tells
+ * nothing, all the less where its template is the engine's own.
+ */
+function withoutInsides(deployment: Deployment, instance: Instance, links: readonly Link[]): readonly Link[] {
+  const told: Link[] = [];
+  for (let at = 0; at < links.length; at += 1) {
+    const out = wayOut(deployment, instance, { links, at });
+    if (out === null) told.push(links[at]!);
+    else at = out;
+  }
+  return told;
+}
+
+/** The last link of the way through the group whose mark this link begins at; null when it does not go through. */
+function wayOut(
+  deployment: Deployment,
+  instance: Instance,
+  { links, at }: { readonly links: readonly Link[]; readonly at: number },
+): number | null {
+  const markOf = (task: number): string | null => {
+    const { kind, resource } = deployment.tasks.getNodeAttributes(instance.names[task]!);
+    return kind === 'milestone' ? resource : null;
+  };
+  const group = markOf(links[at]!.task);
+  if (group === null) return null;
+  for (let out = at; out < links.length && links[out]!.kind === 'dependency'; out += 1)
+    if (markOf(links[out]!.needs) === group) return out;
+  return null;
 }
 
 /** A group is complete with its last member, and members begin with it: in words of the group, not of its marks. */
@@ -82,8 +118,14 @@ function linkSentence(deployment: Deployment, task: string, needs: string, reaso
   if (reason.kind === 'sequence' && own.kind === 'milestone')
     return `'${own.resource}' is complete only after '${needs}'`;
   if (reason.kind === 'sequence' && other.kind === 'milestone') return `'${task}' begins with '${other.resource}'`;
-  const name = (id: string, { kind, resource }: Task): string => (kind === 'milestone' ? resource : id);
-  return arrowSentence({ dependent: name(task, own), prerequisite: name(needs, other), reason });
+  const [dependent, prerequisite] = [task, needs].map((id) => plainName(deployment, id)) as [string, string];
+  return arrowSentence({ dependent, prerequisite, reason });
+}
+
+/** A task by its id, the mark of a group by the group's. */
+function plainName({ tasks }: Deployment, id: string): string {
+  const { kind, resource } = tasks.getNodeAttributes(id);
+  return kind === 'milestone' ? resource : id;
 }
 
 function groupOf(deployment: Deployment, task: string): string {
@@ -97,10 +139,10 @@ export function joinClauses(clauses: readonly string[]): string {
   return shown.join(', ');
 }
 
-/** `it can only time out after 600 s`. */
-export function timeoutPhrase({ timeoutSeconds }: Wait): string {
-  if (timeoutSeconds === null) return 'it can never go on';
-  return isUnknown(timeoutSeconds) ? 'it can only time out' : `it can only time out, after ${timeoutSeconds} s`;
+/** `it can only time out, after 600 s`. */
+export function timeoutPhrase({ timeoutSeconds }: Wait, who = 'it'): string {
+  if (timeoutSeconds === null) return `${who} can never go on`;
+  return isUnknown(timeoutSeconds) ? `${who} can only time out` : `${who} can only time out, after ${timeoutSeconds} s`;
 }
 
 /** `with 'a' true and 'b' false`; empty when nothing is chosen. */

@@ -23,9 +23,9 @@ export function* unobservedReads(facts: Facts): Iterable<RuleFinding> {
           facts,
           { task: consumer, event: 'start', without: run },
           {
-            message: `'${resource}' is complete without waiting for its work: '${consumer}' reads ${name} of it and is not ordered after that work`,
+            message: `'${resource}' counts as complete at once, and its work goes on: '${consumer}' reads ${name} of it and may start before that is done`,
             at: value.span,
-            related: [{ message: `'${resource}' is not observed`, span }],
+            related: [{ message: `nobody sees the end of the work of '${resource}'`, span }],
           },
         );
       }

@@ -6,6 +6,7 @@ import { type CompiledInstance, compileInstance } from './compile.ts';
 import { buildNetwork, type Network, startOf } from './network.ts';
 import { settle } from './settle.ts';
 import { backwardSlice } from './slice.ts';
+import { taskPhrase } from './story.ts';
 import type { WaitStudy } from './study.ts';
 import { fireTimes } from './timed/fire-times.ts';
 import { leastWait } from './timed/least-wait.ts';
@@ -215,14 +216,21 @@ const LONG = 1e12;
 export function secondsText(seconds: number): string {
   if (seconds < 600) return `${Math.round(seconds * 10) / 10} s`;
   const minutes = Math.round(seconds / 60);
-  return minutes < 120 ? `${minutes} min` : `${Math.floor(minutes / 60)} h ${minutes % 60} min`;
+  if (minutes < 120) return `${minutes} min`;
+  return minutes % 60 === 0 ? `${minutes / 60} h` : `${Math.floor(minutes / 60)} h ${minutes % 60} min`;
+}
+
+/** `20 s to 2 min`; one figure where both read the same. */
+export function rangeText(quick: number, slow: number): string {
+  const [from, to] = [quick, slow].map((seconds) => secondsText(Math.max(0, seconds)));
+  return from === to ? `${to}` : `${from} to ${to}`;
 }
 
 /** ` (by default: 'app', 'app.boot')`: which of the durations behind a figure nobody stated; nothing when all are. */
 export function unstatedPhrase({ deployment, timings }: Facts, times: WaitTimes): string {
   const names = times.unstated().filter((task) => timings.get(task)!.duration.maximumSeconds > 0);
   if (names.length === 0) return '';
-  const shown = names.slice(0, MOST_NAMED).map((task) => `'${task}'`);
+  const shown = names.slice(0, MOST_NAMED).map((task) => taskPhrase(deployment, task));
   const more = names.length > MOST_NAMED ? ` and ${names.length - MOST_NAMED} more` : '';
   const words = deployment.template.format === 'native' ? 'without a duration' : 'by default durations';
   return ` (${words}: ${shown.join(', ')}${more})`;

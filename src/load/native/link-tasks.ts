@@ -102,7 +102,7 @@ export class TaskLinker {
     this.reading.builder.addResource({ ...fact, name: id, stack: ROOT });
     this.reading.builder.addTask({ ...fact, kind: 'milestone', group: host.name, resource: id });
     for (const task of [...(host.base ? [host.base] : []), ...host.components]) {
-      if (task.tracked) this.add(task.id, id, reason('implicit', 'whole-host', host.span));
+      if (task.tracked) this.add(task.id, id, reason('implicit', 'a host is done when all on it is done', host.span));
     }
     return id;
   }
