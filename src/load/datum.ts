@@ -87,11 +87,16 @@ export function plainDatum(node: DocumentNode): Datum {
  * A key as it is after Heat's client has turned the YAML into JSON: the truth value `yes` becomes `true`, the number
  * `010` becomes `8`. Texts, quoted ones above all, stay what they are.
  */
-export function jsonKey({ value, text }: ScalarNode): string {
+export function jsonKey(node: ScalarNode): string {
+  const { value, text } = node;
   if (typeof value === 'string') return text;
   if (typeof value !== 'number') return String(value);
   // JSON's words of Python for what has no digits, and a fraction that is none keeps its point.
   if (!Number.isFinite(value)) return String(value);
-  const isFraction = Number.isInteger(value) && /^[-+]?[\d_]*\.|^[-+]?\d[\d_]*(?:\.\d*)?e/i.test(text);
-  return isFraction ? `${value}.0` : String(value === 0 ? 0 : value);
+  return Number.isInteger(value) && isFractionText(node) ? `${value}.0` : String(value === 0 ? 0 : value);
+}
+
+/** Whether a number is written as a fraction (`1.0`, `1e3`), which it stays in Python even where it is whole. */
+export function isFractionText({ value, text }: ScalarNode): boolean {
+  return typeof value === 'number' && /^[-+]?[\d_]*\.|^[-+]?\d[\d_]*(?:\.\d*)?e/i.test(text);
 }

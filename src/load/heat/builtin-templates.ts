@@ -161,3 +161,15 @@ Outputs:
 
 /** The built-in template that implements a type of its own, beside those that the default environment names. */
 export const LOAD_BALANCER_TEMPLATE = '/etc/heat/templates/AWS_ElasticLoadBalancing_LoadBalancer.yaml';
+
+/** The name under which a template of Heat's own is spoken of. */
+export function builtinName(path: string): string {
+  return `${PREFIX}${path.slice(path.lastIndexOf('/') + 1)}`;
+}
+
+/** Whether a file is one of Heat's own, which nobody here can mend. */
+export function isBuiltin(file: string): boolean {
+  return file.startsWith(PREFIX);
+}
+
+const PREFIX = 'heat:';

@@ -5,6 +5,7 @@ import { checkFacade } from './facade.ts';
 import type { ResourceInstance, StackInstance } from './instance.ts';
 import { isPseudoParameter } from './parameters.ts';
 import { evaluateOrigin } from './properties.ts';
+import { propertySchemasOf } from './property-schemas.ts';
 import type { Reference } from './references.ts';
 import type { Reporter } from './reporter.ts';
 import {
@@ -15,12 +16,14 @@ import {
   resourceTypeOf,
   TRANSLATED_IN_LISTS,
   TRANSLATED_PROPERTIES,
+  takesAnything,
   updatePolicyOf,
 } from './resource-types.ts';
 import type { Origin, Scope } from './scope.ts';
 import { checkNetworks, checkServerFormat } from './server-checks.ts';
 import type { Session } from './session.ts';
 import { isNull, mappingOf, type ResourceText, type Template } from './template.ts';
+import { checkValues } from './value-checks.ts';
 
 /**
  * What Heat's validation says of one resource: its type, the names of its properties, the attributes it is asked for.
@@ -34,8 +37,11 @@ export function checkResource(resource: ResourceInstance, stack: StackInstance, 
   if (resource.isExternal) return;
   checkDeletionPolicy(resource, stack, session);
   checkUpdatePolicy(resource, stack, session);
-  if (implementation.kind === 'type') checkProperties(resource, resourceTypeOf(implementation.name)!, session);
-  else if (resource.child?.template) {
+  if (implementation.kind === 'type') {
+    const type = resourceTypeOf(implementation.name)!;
+    checkProperties(resource, type, session);
+    checkValues(resource, type, stack, session);
+  } else if (resource.child?.template) {
     checkParameters(resource, resource.child.template, session);
     checkFacade(resource, resource.child.template, session);
     checkSent(resource, stack, session);
@@ -148,16 +154,18 @@ function checkUpdatePolicy(resource: ResourceInstance, stack: StackInstance, ses
 
 function checkProperties(resource: ResourceInstance, type: ResourceType, session: Session): void {
   const { reporter } = session;
-  // A placeholder takes anything.
-  if (PLACEHOLDER_TYPES.has(type.name) || !resource.properties.isKnown) return;
+  if (takesAnything(type) || !resource.properties.isKnown) return;
   for (const key of resource.properties.keys()) {
     if (type.properties.has(key.text)) continue;
     const message = `${type.name} has no property '${key.text}'${session.reporter.didYouMean(key.text, type.properties.keys())}`;
     reporter.say('heat-unknown-property', message, key.span);
   }
   sayConflicts(resource, type, reporter);
+  const schemas = propertySchemasOf(type.name);
   for (const [name, isRequired] of type.properties) {
     if (!isRequired || resource.properties.get(name)) continue;
+    // Some are required in one version of Heat only.
+    if (schemas?.[name] && !schemas[name].required) continue;
     const older = TRANSLATED_PROPERTIES[name];
     if (older !== undefined && resource.properties.get(older)) continue;
     const message = `'${resource.name}' lacks property '${name}', which ${type.name} requires`;

@@ -3,6 +3,8 @@ import type { DiagnosticCode, Severity } from '../../model/diagnostic.ts';
 const REJECTS = 'Heat refuses the template.';
 const REJECTS_AT_ONCE =
   'Heat refuses the template. In metadata, outputs and nested templates, where it looks only later, this is a warning.';
+const REFUSES_TO_CREATE =
+  'Heat refuses to create the stack. In nested templates, where it looks only later, this is a warning.';
 const FAILS = 'Heat accepts the template and the creation fails.';
 
 /** What reading a Heat template may say. Errors are what Heat rejects, warnings what it accepts and then fails on. */
@@ -41,6 +43,12 @@ export const heatCodes: readonly DiagnosticCode[] = [
     'A duration stands on a resource that is made of others.',
     'It is not used: the durations of the members decide.',
   ),
+  code(
+    'heat-long-template',
+    'error',
+    'A template is longer than Heat takes.',
+    'Heat refuses it, unless the operator allows more. The top-level template is sent as data of another length: a warning.',
+  ),
   code('heat-mapping', 'error', 'A mapping lookup names what the mapping does not have.', REJECTS_AT_ONCE),
   code(
     'heat-missing-file',
@@ -70,7 +78,8 @@ export const heatCodes: readonly DiagnosticCode[] = [
     'The value of a parameter breaks its type or its constraints.',
     REJECTS_AT_ONCE,
   ),
-  code('heat-property-type', 'warning', 'A property has a value of the wrong type.', FAILS),
+  code('heat-property-type', 'error', 'A property has a value of the wrong type.', REFUSES_TO_CREATE),
+  code('heat-property-value', 'error', 'A property has a value that its type does not allow.', REFUSES_TO_CREATE),
   code(
     'heat-remote-file',
     'info',
@@ -97,6 +106,12 @@ export const heatCodes: readonly DiagnosticCode[] = [
     'error',
     'Two parts of the deployment would have the same id.',
     'The second is left out; rename one of them.',
+  ),
+  code(
+    'heat-too-many-resources',
+    'error',
+    'A template has more resources than Heat takes.',
+    'Heat refuses it, unless the operator allows more.',
   ),
   code(
     'heat-undeclared-input',

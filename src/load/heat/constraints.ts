@@ -159,9 +159,9 @@ export function brokenConstraints(value: Datum, constraints: readonly Constraint
 function broken(value: Datum, constraint: Constraint): readonly string[] {
   switch (constraint.kind) {
     case 'range':
-      return outside(Number(value), 'its value', constraint);
+      return outside(Number(value), 'be', constraint);
     case 'length':
-      return outside(sizeOf(value), 'its length', constraint);
+      return outside(sizeOf(value), 'have a length of', constraint);
     case 'modulo':
       return offStep(Number(value), constraint);
     case 'values':
@@ -173,7 +173,8 @@ function broken(value: Datum, constraint: Constraint): readonly string[] {
 
 function sizeOf(value: Datum): number {
   if (isList(value)) return value.length;
-  return isMap(value) ? value.size : toText(value).length;
+  // Python counts characters, not their halves.
+  return isMap(value) ? value.size : [...toText(value)].length;
 }
 
 interface Bounds {
@@ -182,8 +183,8 @@ interface Bounds {
 }
 
 function outside(size: number, what: string, { min, max }: Bounds): readonly string[] {
-  if (min !== null && size < min) return [`must have ${what} at least ${min}; found ${size}`];
-  return max !== null && size > max ? [`must have ${what} at most ${max}; found ${size}`] : [];
+  if (min !== null && size < min) return [`must ${what} at least ${min}; found ${size}`];
+  return max !== null && size > max ? [`must ${what} at most ${max}; found ${size}`] : [];
 }
 
 /** The remainder has the sign of the step, as Python has it. */
@@ -208,6 +209,7 @@ function notMatching(value: Datum, pattern: string): readonly string[] {
   // A pattern may take forever to fail when it repeats a group, or repeats often in a long value: it is not tried then.
   const repetitions = pattern.match(/[*+{]/g)?.length ?? 0;
   if (/\)[*+{]/.test(pattern) || (value.length + 1) ** repetitions > 1e7) return [];
+  if (isReadOtherwise(pattern, value)) return [];
   try {
     // Python's `match` must reach the end of the value, as Heat demands.
     return new RegExp(`^(?:${pattern})$`).test(value) ? [] : [`must match ${pattern}; found '${value}'`];
@@ -215,4 +217,13 @@ function notMatching(value: Datum, pattern: string): readonly string[] {
     // A pattern of Python's that JavaScript does not know is not checked.
     return [];
   }
+}
+
+/**
+ * Whether Python reads the pattern in another way than JavaScript: `\A`, `\Z`, `{,3}`, a bracket that comes first in a
+ * class, and what is a letter, a digit or a space beyond ASCII.
+ */
+function isReadOtherwise(pattern: string, value: string): boolean {
+  // biome-ignore lint/suspicious/noControlCharactersInRegex: ASCII begins there
+  return /\\[AZ]|\{,|\[\^?\]/.test(pattern) || (/\\[wdsb]/i.test(pattern) && !/^[\x00-\x7f]*$/.test(value));
 }

@@ -75,7 +75,8 @@ function instanceGroup(group: Group, sizes: readonly string[]): readonly Resourc
   const text = name === undefined ? undefined : stack.resources.get(name)?.text;
   const definition: MemberDefinition = {
     type: 'OS::Heat::ScaledResource',
-    properties: text?.body.get(stack.scope.dialect.words.properties),
+    // A configuration of another stack, named by its id, is not at hand.
+    properties: text ? text.body.get(stack.scope.dialect.words.properties) : null,
     metadata: text?.body.get(stack.scope.dialect.words.metadata),
     scope: stack.scope,
     span: resource.span,

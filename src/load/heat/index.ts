@@ -4,6 +4,7 @@ import type { DocumentNode } from '../document/node.ts';
 import type { FrontEnd, FrontEndInput, LoadResult } from '../load.ts';
 import { VERSION_KEYS } from './dialect.ts';
 import { emitDeployment } from './emit/deployment.ts';
+import { sayLimits } from './limits.ts';
 import { Session } from './session.ts';
 import { instantiate } from './stack.ts';
 import { readTemplate, type Template } from './template.ts';
@@ -42,7 +43,10 @@ function load(document: DocumentNode, input: FrontEndInput): LoadResult {
   const identity: TemplateIdentity = { file: input.file, format: 'heat', version: versionOf(document) };
   const template = readTemplate(document, input.file, session.reporter);
   const { parameters, registry } = session.environment;
-  if (template) sayUndeclaredParameters(template, session);
+  if (template) {
+    sayUndeclaredParameters(template, session);
+    sayLimits(template, { text: input.text, isNested: false, reporter: session.reporter });
+  }
   const deployment = template
     ? emitDeployment(
         instantiate({ id: '', template, given: parameters, registry, depth: 0, inside: new Set() }, session),

@@ -3,7 +3,7 @@ import { isUnknown, type Maybe } from '../../model/unknown.ts';
 import type { DocumentNode } from '../document/node.ts';
 import type { Registry } from './environment.ts';
 import { idIn, type Properties, type ResourceInstance, type StackInstance } from './instance.ts';
-import { propertiesOf } from './properties.ts';
+import { propertiesOf, UNREAD_PROPERTIES } from './properties.ts';
 import { findReferences } from './references.ts';
 import type { Origin, Scope } from './scope.ts';
 import type { Session } from './session.ts';
@@ -14,7 +14,8 @@ export const MOST_MEMBERS = 1000;
 /** What the members of a group are made from. */
 export interface MemberDefinition {
   readonly type: string;
-  readonly properties: DocumentNode | undefined;
+  /** Null when nobody knows them. */
+  readonly properties: DocumentNode | undefined | null;
   readonly metadata: DocumentNode | undefined;
   readonly scope: Scope;
   readonly span: Span;
@@ -78,7 +79,10 @@ function member(
     span: definition.span,
     text: null,
     isExternal: false,
-    properties: withOwn(propertiesOf(definition.properties, scope), own, scope),
+    properties:
+      definition.properties === null
+        ? UNREAD_PROPERTIES
+        : withOwn(propertiesOf(definition.properties, scope), own, scope),
     metadata: metadata ? { node: metadata, scope } : null,
     multiplicity,
     references: found.flatMap(({ references }) => references),

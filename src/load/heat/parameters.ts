@@ -5,9 +5,10 @@ import { type DocumentNode, type MappingEntry, type MappingNode, ScalarNode } fr
 import { readDocument } from '../document/read-document.ts';
 import { brokenConstraints, type Constraint, readConstraints } from './constraints.ts';
 import type { Dialect } from './dialect.ts';
+import { numberIn } from './python-number.ts';
 import type { Reporter } from './reporter.ts';
 import type { ParameterTable, ParameterValue } from './scope.ts';
-import { mappingOf, type Template } from './template.ts';
+import { isNull, mappingOf, type Template } from './template.ts';
 
 /** A value that someone gives to a parameter: the user, an environment, or the property of a nested stack. */
 export interface GivenValue extends ParameterValue {
@@ -39,8 +40,11 @@ export class Parameters implements ParameterTable {
         continue;
       }
       checkSchema(name, schema, template, context.reporter);
-      const fromUser = given.get(name);
-      const fallback = schema.get(words.default);
+      const byUser = given.get(name);
+      // A null is no value to the engine, but for a property, where it stands for what is empty.
+      const fromUser = byUser?.value === null && !context.isNested ? undefined : byUser;
+      const written = schema.get(words.default);
+      const fallback = written && isNull(written) ? undefined : written;
       const known = context.defaults.get(name) ?? (fallback ? plainDatum(fallback) : undefined);
       if (fromUser === undefined && known === undefined) missing.push(entry);
       const value: GivenValue = fromUser ?? {
@@ -199,8 +203,7 @@ function convertTo(type: string, value: Datum): Datum | undefined {
   switch (type) {
     case 'number': {
       if (typeof value === 'number' || typeof value === 'bigint' || typeof value === 'boolean') return value;
-      const text = toText(value).trim();
-      return text !== '' && Number.isFinite(Number(text)) ? Number(text) : undefined;
+      return isList(value) || isMap(value) ? undefined : numberIn(toText(value));
     }
     case 'boolean': {
       const text = toText(value).toLowerCase();

@@ -10,11 +10,14 @@ import type { Origin, Scope } from './scope.ts';
 
 export const NO_PROPERTIES: Properties = { get: () => undefined, keys: () => [], node: null, isKnown: true };
 
+/** Properties that stand where nobody can read them. */
+export const UNREAD_PROPERTIES: Properties = { ...NO_PROPERTIES, isKnown: false };
+
 /** The properties that a piece of text gives: a map, or an `if` that chooses one. */
 export function propertiesOf(node: DocumentNode | undefined, scope: Scope): Properties {
   const chosen = node && chosenNode(node, scope);
   if (!chosen) return NO_PROPERTIES;
-  if (chosen.kind !== 'mapping' || callOf(chosen, scope.dialect)) return { ...NO_PROPERTIES, isKnown: false };
+  if (chosen.kind !== 'mapping' || callOf(chosen, scope.dialect)) return UNREAD_PROPERTIES;
   return {
     get: (name) => {
       const value = chosen.get(name);

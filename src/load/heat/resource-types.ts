@@ -1,3 +1,4 @@
+import { propertySchemasOf } from './property-schemas.ts';
 import { RESOURCE_TYPE_ROWS } from './resource-types.generated.ts';
 
 /** What Heat knows of one of its own resource types. */
@@ -86,6 +87,15 @@ export const PLACEHOLDER_TYPES: ReadonlySet<string> = new Set([
   'OS::Magnum::Bay',
 ]);
 
+/**
+ * Whether the type takes any property and answers for any attribute: a placeholder, or one that later versions of Heat
+ * have made one of (Senlin's and Sahara's types, the older load balancers), so that the table knows nothing of it.
+ */
+export function takesAnything({ name, properties, attributes }: ResourceType): boolean {
+  if (PLACEHOLDER_TYPES.has(name)) return true;
+  return properties.size === 0 && attributes.size === 0 && Object.keys(propertySchemasOf(name) ?? {}).length > 0;
+}
+
 const UPDATE_POLICIES: Readonly<Record<string, readonly string[]>> = {
   'AWS::AutoScaling::AutoScalingGroup': ['AutoScalingRollingUpdate'],
   'OS::Heat::InstanceGroup': ['RollingUpdate'],
@@ -104,10 +114,7 @@ export function updatePolicyOf(type: string): readonly string[] {
 /** Whether Heat takes this attribute of the type; every type has `show`. */
 export function hasAttribute(type: ResourceType, attribute: string): boolean {
   return (
-    attribute === 'show' ||
-    PLACEHOLDER_TYPES.has(type.name) ||
-    DYNAMIC_ATTRIBUTES.has(type.name) ||
-    type.attributes.has(attribute)
+    attribute === 'show' || takesAnything(type) || DYNAMIC_ATTRIBUTES.has(type.name) || type.attributes.has(attribute)
   );
 }
 

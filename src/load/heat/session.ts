@@ -3,8 +3,9 @@ import type { Unknown } from '../../model/unknown.ts';
 import { readDocument } from '../document/read-document.ts';
 import type { FrontEndInput } from '../load.ts';
 import { isRemote, resolvePath } from '../paths.ts';
-import { BUILTIN_TEMPLATES } from './builtin-templates.ts';
+import { BUILTIN_TEMPLATES, builtinName } from './builtin-templates.ts';
 import { type Environment, readEnvironment } from './environment.ts';
+import { sayLimits } from './limits.ts';
 import { Reporter } from './reporter.ts';
 import { readTemplate, type Template } from './template.ts';
 
@@ -51,7 +52,7 @@ export class Session {
     const known = this.#templates.get(path);
     if (known !== undefined) return known;
     const builtin = BUILTIN_TEMPLATES.get(path);
-    const file = builtin === undefined ? path : `heat:${path.slice(path.lastIndexOf('/') + 1)}`;
+    const file = builtin === undefined ? path : builtinName(path);
     const text = builtin ?? this.text(path, at);
     if (text === null) return null;
     this.files.set(file, text);
@@ -59,6 +60,7 @@ export class Session {
     for (const { message, span } of document.diagnostics) this.reporter.say('heat-not-a-template', message, span);
     const template = document.root && readTemplate(document.root, file, this.reporter);
     this.#templates.set(path, template);
+    if (template) sayLimits(template, { text, isNested: true, reporter: this.reporter });
     return template;
   }
 

@@ -1,7 +1,7 @@
 import { spawnSync } from 'node:child_process';
 import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { projectRoot } from '../../source-files.ts';
 
 /** Debian's Python, where `python3-taskflow` and `python3-heat` are installed; elsewhere the tests are skipped. */
@@ -57,6 +57,13 @@ export function askHeat(template: string): HeatAnswer {
     }),
   ].flatMap((text) => JSON.parse(text));
   return answer;
+}
+
+/** What Heat's own code says of the values of the resource `tested` in each template: null when it takes them. */
+export function judgeValues(templates: readonly string[]): readonly (string | null)[] {
+  const script = join(projectRoot, 'test/conformance/testing/judge_values.py');
+  const environment = { HEAT_ORACLE: dirname(HEAT_ORACLE), PYTHONHASHSEED: '0' };
+  return JSON.parse(python([script], environment, JSON.stringify(templates)));
 }
 
 function inFolder<Result>(text: string, name: string, use: (file: string, folder: string) => Result): Result {
