@@ -1,5 +1,7 @@
 import type { Deployment } from './deployment.ts';
-import { type Granularity, unitOf } from './groups.ts';
+import { distinctEdges } from './edge-list.ts';
+import { type Granularity, unitOfGroup } from './groups.ts';
+import { type TaskList, taskListOf } from './task-list.ts';
 
 /**
  * The order that a granularity enforces, as flat arrays. Nodes `0 … taskIds.length − 1` are the tasks in template
@@ -36,42 +38,45 @@ export interface OrderOptions {
  * task of group A ≠ B, every task of B waits for every tracked task of A. The result may be cyclic: say so, never loop.
  */
 export function taskOrder(deployment: Deployment, granularity: Granularity, options: OrderOptions = {}): TaskOrder {
-  const taskIds = deployment.tasks.nodes();
-  const indexOfTask = new Map(taskIds.map((id, index) => [id, index]));
-  const from: number[] = [];
-  const to: number[] = [];
-  deployment.tasks.forEachDirectedEdge((_edge, _attributes, source, target) => {
-    from.push(indexOfTask.get(source) as number);
-    to.push(indexOfTask.get(target) as number);
+  const list = taskListOf(deployment);
+  const indexOfTask = new Map<string, number>();
+  list.ids.forEach((id, index) => {
+    indexOfTask.set(id, index);
   });
-  const groupEdges = granularity === 'fine' ? [] : coarseEdges(deployment, granularity);
+  if (granularity === 'fine') {
+    const edges = { from: Int32Array.from(list.from), to: Int32Array.from(list.to) };
+    const milestones = { nodeCount: list.ids.length, milestoneGroups: [], groupEdges: [] };
+    return { granularity, taskIds: list.ids, indexOfTask, ...milestones, ...edges };
+  }
+  return { granularity, taskIds: list.ids, indexOfTask, ...coarseOrder(deployment, list, granularity, options) };
+}
+
+function coarseOrder(
+  deployment: Deployment,
+  list: TaskList,
+  level: Exclude<Granularity, 'fine'>,
+  { countUntracked = false }: OrderOptions,
+): Omit<TaskOrder, 'granularity' | 'taskIds' | 'indexOfTask'> {
+  const [from, to] = [[...list.from], [...list.to]];
+  const taskCount = list.ids.length;
+  const groupEdges = unitEdges(deployment, list, level);
   const milestoneGroups = [...new Set(groupEdges.flat())];
-  const startOf = new Map(milestoneGroups.map((group, index) => [group, taskIds.length + 2 * index]));
+  const startOf = new Map(milestoneGroups.map((group, index) => [group, taskCount + 2 * index]));
   for (const [prerequisite, dependent] of groupEdges) {
     from.push((startOf.get(prerequisite) as number) + 1);
     to.push(startOf.get(dependent) as number);
   }
-  if (granularity !== 'fine') {
-    taskIds.forEach((id, index) => {
-      const start = startOf.get(unitOf(deployment, id, granularity));
-      if (start === undefined) return;
-      from.push(start);
-      to.push(index);
-      if (!options.countUntracked && !deployment.tasks.getNodeAttribute(id, 'tracked')) return;
-      from.push(index);
-      to.push(start + 1);
-    });
-  }
-  return {
-    granularity,
-    taskIds,
-    indexOfTask,
-    nodeCount: taskIds.length + 2 * milestoneGroups.length,
-    milestoneGroups,
-    from: Int32Array.from(from),
-    to: Int32Array.from(to),
-    groupEdges,
-  };
+  list.tasks.forEach(({ group, tracked }, index) => {
+    const start = startOf.get(unitOfGroup(deployment, group, level));
+    if (start === undefined) return;
+    from.push(start);
+    to.push(index);
+    if (!countUntracked && !tracked) return;
+    from.push(index);
+    to.push(start + 1);
+  });
+  const nodeCount = taskCount + 2 * milestoneGroups.length;
+  return { nodeCount, milestoneGroups, from: Int32Array.from(from), to: Int32Array.from(to), groupEdges };
 }
 
 /** The pairs of different units between which some task dependency runs, each once, in template order. */
@@ -79,11 +84,28 @@ export function coarseEdges(
   deployment: Deployment,
   level: Exclude<Granularity, 'fine'>,
 ): readonly (readonly [string, string])[] {
-  const unit = new Map(deployment.tasks.mapNodes((id) => [id, unitOf(deployment, id, level)]));
-  const pairs = new Map<string, readonly [string, string]>();
-  deployment.tasks.forEachDirectedEdge((_edge, _attributes, source, target) => {
-    const [a, b] = [unit.get(source) as string, unit.get(target) as string];
-    if (a !== b) pairs.set(JSON.stringify([a, b]), [a, b]);
+  return unitEdges(deployment, taskListOf(deployment), level);
+}
+
+function unitEdges(
+  deployment: Deployment,
+  { tasks, from, to }: TaskList,
+  level: Exclude<Granularity, 'fine'>,
+): readonly (readonly [string, string])[] {
+  const units: string[] = [];
+  const numberOf = new Map<string, number>();
+  const unitOfTask = tasks.map(({ group }) => {
+    const unit = unitOfGroup(deployment, group, level);
+    const number = numberOf.get(unit) ?? units.push(unit) - 1;
+    numberOf.set(unit, number);
+    return number;
   });
-  return [...pairs.values()];
+  const crossing = [...from.keys()].filter(
+    (edge) => unitOfTask[from[edge] as number] !== unitOfTask[to[edge] as number],
+  );
+  const pairs = distinctEdges(units.length, {
+    from: crossing.map((edge) => unitOfTask[from[edge] as number] as number),
+    to: crossing.map((edge) => unitOfTask[to[edge] as number] as number),
+  });
+  return pairs.from.map((source, at) => [units[source] as string, units[pairs.to[at] as number] as string]);
 }

@@ -10,12 +10,14 @@ export type Granularity = 'fine' | 'host' | 'stack';
  * The group that acts as one unit for this task at a level: its host or single group, or the outermost stack around it.
  */
 export function unitOf(deployment: Deployment, task: string, level: Exclude<Granularity, 'fine'>): string {
-  const path = groupPath(deployment, deployment.tasks.getNodeAttribute(task, 'group'));
-  if (level === 'stack') {
-    const stack = path.filter((group) => group.kind === 'stack').at(-1);
-    if (stack) return stack.id;
-  }
-  return (path[0] as Group).id;
+  return unitOfGroup(deployment, deployment.tasks.getNodeAttribute(task, 'group'), level);
+}
+
+/** The unit of the tasks whose group this is. */
+export function unitOfGroup(deployment: Deployment, id: string, level: Exclude<Granularity, 'fine'>): string {
+  if (level === 'host') return id;
+  const stacks = groupPath(deployment, id).filter(({ kind }) => kind === 'stack');
+  return stacks.at(-1)?.id ?? id;
 }
 
 /** The group and those around it, innermost first, without the root. */

@@ -1,11 +1,17 @@
-import type { Deployment } from './deployment.ts';
+import type { Deployment, Resource, Task } from './deployment.ts';
+import { type Chains, chainsByTarget } from './edge-list.ts';
+import type { StatedGraph } from './stated-graph.ts';
 import { isUnknown } from './unknown.ts';
 
 /** Every name in the model names something in the model. @throws Error naming the dangling end. */
-export function checkReferences(deployment: Deployment): void {
-  const { tasks, handles, groups } = deployment;
+export function checkReferences(
+  deployment: Omit<Deployment, 'tasks' | 'resources'>,
+  tasks: StatedGraph<Task>,
+  resources: StatedGraph<Resource>,
+): void {
+  const { handles, groups } = deployment;
   const demandTask = (id: string, who: string): void => {
-    if (!tasks.hasNode(id)) throw new Error(`${who} names task '${id}', which does not exist`);
+    if (!tasks.has(id)) throw new Error(`${who} names task '${id}', which does not exist`);
   };
   const demandHandle = (id: string, who: string): void => {
     if (!handles.has(id)) throw new Error(`${who} names handle '${id}', which does not exist`);
@@ -27,9 +33,9 @@ export function checkReferences(deployment: Deployment): void {
   for (const script of deployment.scripts) demandTask(script.task, 'a script');
   for (const pool of deployment.pools.values()) for (const id of pool.tasks) demandTask(id, `pool '${pool.id}'`);
   for (const port of [...deployment.provides, ...deployment.consumes]) demandTask(port.task, `value '${port.name}'`);
-  deployment.resources.forEachNode((id, { stack }) => {
+  for (const { id, stack } of resources.nodes) {
     if (!groups.has(stack)) throw new Error(`resource '${id}' names stack '${stack}', which does not exist`);
-  });
+  }
 }
 
 /**
@@ -37,19 +43,63 @@ export function checkReferences(deployment: Deployment): void {
  * these resources; an edge from inside a nested stack has its edge at the nearest stack that holds both ends.
  * @throws Error naming the edge that only the fine graph has.
  */
-export function checkAgreement(deployment: Deployment): void {
-  const { tasks, resources } = deployment;
-  tasks.forEachDirectedEdge((_edge, _attributes, source, target, from, to) => {
-    const pair = commonStackEnds(deployment, from.resource, to.resource);
-    if (pair === null || pair[0] === pair[1] || resources.hasDirectedEdge(pair[0], pair[1])) return;
-    throw new Error(`task edge ${source} → ${target} has no resource edge ${pair[0]} → ${pair[1]}`);
+export function checkAgreement(
+  { tasksOfResource }: Pick<Deployment, 'tasksOfResource'>,
+  tasks: StatedGraph<Task>,
+  resources: StatedGraph<Resource>,
+): void {
+  const ofTask = Int32Array.from(tasks.nodes, ({ resource }) => resources.indexOf(resource) as number);
+  const [between, into] = [resources, tasks].map((graph) => chainsByTarget(graph.ids.length, graph)) as [
+    Chains,
+    Chains,
+  ];
+  /** By resource: the last one that was found to come after it. */
+  const follower = new Int32Array(resources.ids.length).fill(-1);
+  let pairs: ReadonlySet<string> | null = null;
+  resources.ids.forEach((id, resource) => {
+    for (let edge = between.last[resource] as number; edge >= 0; edge = between.before[edge] as number) {
+      follower[resources.from[edge] as number] = resource;
+    }
+    for (const task of tasksOfResource.get(id) ?? []) {
+      const target = tasks.indexOf(task) as number;
+      for (let edge = into.last[target] as number; edge >= 0; edge = into.before[edge] as number) {
+        const source = tasks.from[edge] as number;
+        const prerequisite = ofTask[source] as number;
+        if (prerequisite === resource || follower[prerequisite] === resource) continue;
+        pairs ??= pairsOf(resources);
+        demandPair(pairs, resources, { from: tasks.nodes[source] as Task, to: tasks.nodes[target] as Task });
+      }
+    }
   });
 }
 
+function pairsOf({ from, to, ids }: StatedGraph<Resource>): ReadonlySet<string> {
+  return new Set(from.map((source, edge) => JSON.stringify([ids[source], ids[to[edge] as number]])));
+}
+
+function demandPair(
+  pairs: ReadonlySet<string>,
+  resources: StatedGraph<Resource>,
+  { from, to }: { readonly from: Task; readonly to: Task },
+): void {
+  const stackOf = (id: string): string | undefined => resources.nodes[resources.indexOf(id) ?? -1]?.stack;
+  const pair = endsInOneStack(stackOf, from.resource, to.resource);
+  if (pair === null || pair[0] === pair[1] || pairs.has(JSON.stringify(pair))) return;
+  throw new Error(`task edge ${from.id} → ${to.id} has no resource edge ${pair[0]} → ${pair[1]}`);
+}
+
 /** The two resources, lifted to the nearest stack that holds both: nested ones are replaced by their stack's node. */
-export function commonStackEnds(deployment: Deployment, a: string, b: string): readonly [string, string] | null {
-  const pathA = stackPath(deployment, a);
-  const pathB = stackPath(deployment, b);
+export function commonStackEnds({ resources }: Deployment, a: string, b: string): readonly [string, string] | null {
+  const stackOf = (id: string): string | undefined =>
+    resources.hasNode(id) ? resources.getNodeAttribute(id, 'stack') : undefined;
+  return endsInOneStack(stackOf, a, b);
+}
+
+type StackOf = (resource: string) => string | undefined;
+
+function endsInOneStack(stackOf: StackOf, a: string, b: string): readonly [string, string] | null {
+  const pathA = stackPath(stackOf, a);
+  const pathB = stackPath(stackOf, b);
   for (let depth = 0; depth < Math.min(pathA.length, pathB.length); depth += 1) {
     const [first, second] = [pathA[depth] as string, pathB[depth] as string];
     if (first !== second) return [first, second];
@@ -58,13 +108,13 @@ export function commonStackEnds(deployment: Deployment, a: string, b: string): r
 }
 
 /** The resource preceded by the stack nodes that hold it, outermost first. */
-function stackPath(deployment: Deployment, id: string): readonly string[] {
+function stackPath(stackOf: StackOf, id: string): readonly string[] {
   const path = [id];
-  let stack = deployment.resources.getNodeAttribute(id, 'stack');
+  let stack = stackOf(id);
   while (stack !== '') {
+    if (stack === undefined) throw new Error(`stack '${path[0]}' has no resource of the same id`);
     path.unshift(stack);
-    if (!deployment.resources.hasNode(stack)) throw new Error(`stack '${stack}' has no resource of the same id`);
-    stack = deployment.resources.getNodeAttribute(stack, 'stack');
+    stack = stackOf(stack);
   }
   return path;
 }

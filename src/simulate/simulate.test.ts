@@ -72,6 +72,20 @@ describe('orders that cannot be walked', () => {
   });
 });
 
+describe('a large deployment', () => {
+  it.each(['fine', 'host'] as const)('is run without its graphs of objects being made: %s', (granularity) => {
+    const { deployment, timings } = scenario(seedExample());
+    for (const graph of ['tasks', 'resources'] as const) {
+      Object.defineProperty(deployment, graph, {
+        get: () => {
+          throw new Error(`the graph of ${graph} was asked for`);
+        },
+      });
+    }
+    expect(() => simulate(deployment, { timings, granularity, replications: 2 })).not.toThrow();
+  });
+});
+
 describe('limits', () => {
   const three = { tasks: { a: { takes: 3 }, b: { takes: 1 }, c: { takes: 2 } } };
   const pooled = { ...three, pools: { api: { capacity: 1, tasks: ['a', 'b', 'c'] } } };

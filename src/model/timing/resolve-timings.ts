@@ -1,5 +1,6 @@
 import type { Deployment, Task } from '../deployment.ts';
 import type { Duration } from '../durations/duration.ts';
+import { taskListOf } from '../task-list.ts';
 import { DefaultTimings } from './default-timings.ts';
 import type { Timing, TimingOptions } from './timing.ts';
 
@@ -18,9 +19,9 @@ import type { Timing, TimingOptions } from './timing.ts';
 export function resolveTimings(deployment: Deployment, options: TimingOptions = {}): ReadonlyMap<string, Timing> {
   const defaults = new DefaultTimings(deployment.template.format);
   const timings = new Map<string, Timing>();
-  deployment.tasks.forEachNode((id, task) => {
-    timings.set(id, { task: id, ...(stated(id, task, options) ?? defaults.of(task)) });
-  });
+  for (const task of taskListOf(deployment).tasks) {
+    timings.set(task.id, { task: task.id, ...(stated(task.id, task, options) ?? defaults.of(task)) });
+  }
   return timings;
 }
 

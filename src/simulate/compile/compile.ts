@@ -1,9 +1,10 @@
 import { cyclicComponents } from '../../graph/components.ts';
 import { shortestCycle } from '../../graph/cycles.ts';
 import { compileDigraph } from '../../graph/digraph.ts';
-import type { Deployment } from '../../model/deployment.ts';
+import type { Deployment, Task } from '../../model/deployment.ts';
 import { type TaskOrder, taskOrder } from '../../model/granularity.ts';
 import type { Granularity } from '../../model/groups.ts';
+import { taskListOf } from '../../model/task-list.ts';
 import type { EngineRules, Limit } from '../engines/engine.ts';
 import type { Network } from '../kernel/network.ts';
 import { compileConduct } from './compile-conduct.ts';
@@ -57,9 +58,10 @@ export function compile(
   options: CompileOptions,
 ): CompiledDeployment | { readonly cycle: readonly string[] } {
   const order = taskOrder(deployment, options.granularity, { countUntracked: options.countUntracked });
+  const { tasks } = taskListOf(deployment);
   const names = numbering(order);
   const nodeOfTask = new Map(names.taskIds.map((id, node) => [id, node]));
-  const limits = bindingLimits([...options.rules.limits, ...workerLimit(deployment, options.workers)]);
+  const limits = bindingLimits([...options.rules.limits, ...workerLimit(tasks, options.workers)]);
   const conducted = conductOf({ deployment, options, order, names, nodeOfTask, limits });
   const { nodeCount, from, to } = conducted;
   const milestoneGroups = [...names.groups, ...conducted.stackGroups];
@@ -81,10 +83,10 @@ export function compile(
     wholeNode: conducted.stackGroups.length === 0 ? null : order.nodeCount + 1,
     beginSeconds: options.rules.conduct?.stacks.map((stack) => stack.beginSeconds) ?? [],
     variation: conducted.variation,
-    isTracked: Uint8Array.from(names.taskIds, (id) => (deployment.tasks.getNodeAttribute(id, 'tracked') ? 1 : 0)),
+    isTracked: trackedNodes(tasks, names),
     poolIds: limits.map((limit) => limit.id),
     handleIds: gates.handleIds,
-    notes: [...gates.notes, ...multiplicityNotes(deployment), ...flowNotes(deployment, options, order)],
+    notes: [...gates.notes, ...multiplicityNotes(tasks), ...flowNotes(tasks, options, order)],
   };
 }
 
@@ -166,6 +168,14 @@ function numbering(order: TaskOrder): Numbering {
   };
 }
 
+function trackedNodes(tasks: readonly Task[], { nodeOf }: Numbering): Uint8Array {
+  const isTracked = new Uint8Array(tasks.length);
+  tasks.forEach(({ tracked }, index) => {
+    isTracked[nodeOf[index] as number] = tracked ? 1 : 0;
+  });
+  return isTracked;
+}
+
 function sortedIndices(names: readonly string[]): readonly number[] {
   return names.map((_, index) => index).sort((a, b) => ((names[a] as string) < (names[b] as string) ? -1 : 1));
 }
@@ -208,10 +218,10 @@ function shortestCycleNames(
 }
 
 /** `workers` limits every task of the deployment; a blocked wait keeps its worker, as a thread of an engine does. */
-function workerLimit(deployment: Deployment, workers: number | null): readonly Limit[] {
+function workerLimit(tasks: readonly Task[], workers: number | null): readonly Limit[] {
   if (workers === null) return [];
-  const tasks = deployment.tasks.filterNodes((_id, { kind }) => kind !== 'milestone');
-  return [{ id: 'workers', capacity: workers, tasks, holdsWhileWaiting: true }];
+  const limited = tasks.filter(({ kind }) => kind !== 'milestone').map(({ id }) => id);
+  return [{ id: 'workers', capacity: workers, tasks: limited, holdsWhileWaiting: true }];
 }
 
 /** Those that can make somebody wait, by id: a task asks its pools in this order. */
@@ -240,14 +250,14 @@ function compilePools(limits: readonly Limit[], nodeOfTask: ReadonlyMap<string, 
 }
 
 /** A whole machine that waits for another has no place in a flow that runs again. */
-function flowNotes({ tasks }: Deployment, { rules }: CompileOptions, order: TaskOrder): readonly string[] {
+function flowNotes(tasks: readonly Task[], { rules }: CompileOptions, order: TaskOrder): readonly string[] {
   const isLost =
-    rules.conduct?.flows && order.milestoneGroups.length > 0 && tasks.someNode((_id, { retry }) => retry !== undefined);
+    rules.conduct?.flows && order.milestoneGroups.length > 0 && tasks.some(({ retry }) => retry !== undefined);
   return isLost ? ['after a failure, flows run again and are reverted at fine granularity only'] : [];
 }
 
-function multiplicityNotes(deployment: Deployment): readonly string[] {
-  return deployment.tasks
-    .filterNodes((_id, { multiplicity }) => multiplicity !== 1)
-    .map((id) => `task '${id}' stands for several members of a group; it takes the time of one`);
+function multiplicityNotes(tasks: readonly Task[]): readonly string[] {
+  return tasks
+    .filter(({ multiplicity }) => multiplicity !== 1)
+    .map(({ id }) => `task '${id}' stands for several members of a group; it takes the time of one`);
 }

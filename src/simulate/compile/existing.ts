@@ -1,6 +1,7 @@
 import graphology from 'graphology';
 import { type Condition, type Environment, evaluate } from '../../model/condition.ts';
 import type { Dependency, Deployment, Task, TaskGraph } from '../../model/deployment.ts';
+import { taskListOf } from '../../model/task-list.ts';
 import { isUnknown } from '../../model/unknown.ts';
 
 /** What of a deployment takes part in a run, and what was assumed to say so. */
@@ -22,23 +23,27 @@ export function existing(deployment: Deployment): Existing {
     if (truth === 'unknown') collectUnknown(when, environment, undecided);
     return truth !== false;
   };
-  const tasks = existingTasks(deployment.tasks, exists);
-  const has = (task: string): boolean => tasks.hasNode(task);
-  if (tasks === deployment.tasks && deployment.signals.every((signal) => exists(signal.when))) {
+  const list = taskListOf(deployment);
+  const isWhole = !list.hasConditionalReason && list.tasks.every(({ when }) => when === null);
+  const tasks = isWhole ? null : existingTasks(deployment.tasks, exists);
+  const isUnchanged = tasks === null || tasks === deployment.tasks;
+  if (isUnchanged && deployment.signals.every((signal) => exists(signal.when))) {
     return { deployment, notes: assumptions(undecided) };
   }
+  return { deployment: without(deployment, tasks ?? deployment.tasks, exists), notes: assumptions(undecided) };
+}
+
+function without(deployment: Deployment, tasks: TaskGraph, exists: (when: Condition | null) => boolean): Deployment {
+  const has = (task: string): boolean => tasks.hasNode(task);
   const signals = deployment.signals.filter((signal) => has(signal.sender) && exists(signal.when));
   return {
-    deployment: {
-      ...deployment,
-      tasks,
-      signals,
-      waits: new Map([...deployment.waits].filter(([task]) => has(task))),
-      pools: new Map(
-        [...deployment.pools].map(([id, pool]) => [id, { ...pool, tasks: pool.tasks.filter((task) => has(task)) }]),
-      ),
-    },
-    notes: assumptions(undecided),
+    ...deployment,
+    tasks,
+    signals,
+    waits: new Map([...deployment.waits].filter(([task]) => has(task))),
+    pools: new Map(
+      [...deployment.pools].map(([id, pool]) => [id, { ...pool, tasks: pool.tasks.filter((task) => has(task)) }]),
+    ),
   };
 }
 

@@ -1,4 +1,5 @@
 import type { Deployment } from '../../model/deployment.ts';
+import { taskListOf } from '../../model/task-list.ts';
 import { isUnknown } from '../../model/unknown.ts';
 import type { Engine, Limit } from './engine.ts';
 
@@ -37,12 +38,12 @@ export function poolLimits(deployment: Deployment, notes: string[]): readonly Li
 /** A blocked wait among components keeps the host's agent busy (heat-config runs its scripts one after another). */
 function hostLimits(deployment: Deployment): readonly Limit[] {
   const components = new Map<string, string[]>();
-  deployment.tasks.forEachNode((id, { kind, group }) => {
-    if (kind !== 'component') return;
+  for (const { id, kind, group } of taskListOf(deployment).tasks) {
+    if (kind !== 'component') continue;
     const list = components.get(group);
     if (list) list.push(id);
     else components.set(group, [id]);
-  });
+  }
   const limits: Limit[] = [];
   for (const [group, tasks] of components) {
     const capacity = deployment.groups.get(group)?.host?.capacity ?? null;
