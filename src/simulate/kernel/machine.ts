@@ -26,7 +26,7 @@ export interface LaneMachine {
     taskCount: number,
     rows: number,
     missing: number,
-    mixed: number,
+    scratch: number,
     durations: number,
     chunkBytes: number,
     chunks: number,

@@ -51,7 +51,16 @@ export class PlainLanes implements LaneMachine {
     this.#counts = counts >> 2;
   };
 
-  readonly sample: LaneMachine['sample'] = (taskCount, rows, missing, _mixed, durations, chunkBytes, chunks, first) => {
+  readonly sample: LaneMachine['sample'] = (
+    taskCount,
+    rows,
+    missing,
+    _scratch,
+    durations,
+    chunkBytes,
+    chunks,
+    first,
+  ) => {
     const words = this.#words;
     for (let task = 0; task < taskCount; task += 1) {
       const row = (rows >> 2) + 4 * task;

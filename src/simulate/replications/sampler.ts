@@ -30,7 +30,7 @@ export class Sampler {
   readonly durations: number;
   readonly #rows: number;
   readonly #missing: number;
-  readonly #mixed: number;
+  readonly #scratch: number;
   readonly #tables: number;
   #machine: LaneMachine | null = null;
   #numbers = new Float64Array(0);
@@ -44,7 +44,7 @@ export class Sampler {
     this.durations = layout.reserve(chunks * this.chunkBytes);
     this.#rows = layout.reserve(16 * draws.nodes.length);
     this.#missing = layout.reserve(4 * draws.nodes.length);
-    this.#mixed = layout.reserve(4 * LANES * chunks);
+    this.#scratch = layout.reserve(16 * LANES * chunks);
     this.#tables = layout.reserve(draws.tables.bytes, draws.tables.alignment);
   }
 
@@ -75,7 +75,7 @@ export class Sampler {
     const chunks = Math.ceil(count / LANES);
     const taskCount = this.#draws.nodes.length;
     const { durations, chunkBytes } = this;
-    this.#machine?.sample(taskCount, this.#rows, this.#missing, this.#mixed, durations, chunkBytes, chunks, first);
+    this.#machine?.sample(taskCount, this.#rows, this.#missing, this.#scratch, durations, chunkBytes, chunks, first);
     for (let at = 0; at < taskCount; at += 1) {
       if (this.#words[(this.#missing >> 2) + at] === 1) this.#complete(at, first, count);
     }
