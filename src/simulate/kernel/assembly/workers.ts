@@ -78,19 +78,19 @@ export function runWorkers(lane: usize): i32 {
     }
     const row = outStart + ((<usize>node) << 2);
     const last = outNode + ((<usize>load<u32>(row, 4)) << 2);
+    // Each successor is written to the queue's end, and stays there when it misses nothing: no branch to be guessed.
     for (let at = outNode + ((<usize>load<u32>(row)) << 2); at < last; at += 4) {
       const next = load<i32>(at);
       const left = load<i32>(missing + ((<usize>next) << 2)) - 1;
       store<i32>(missing + ((<usize>next) << 2), left);
-      if (left !== 0) continue;
       store<f64>(ready + ((<usize>next) << 3), now);
-      if (idleCount > 0) {
-        idleCount -= 1;
-        begin(next, load<i32>(idle + ((<usize>idleCount) << 2)), now);
-      } else {
-        store<i32>(tail, next);
-        tail += 4;
-      }
+      store<i32>(tail, next);
+      tail += (<usize>(left === 0)) << 2;
+    }
+    while (idleCount > 0 && head < tail) {
+      idleCount -= 1;
+      begin(load<i32>(head), load<i32>(idle + ((<usize>idleCount) << 2)), now);
+      head += 4;
     }
   }
   return done;
