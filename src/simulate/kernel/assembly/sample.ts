@@ -51,9 +51,9 @@ function mixReplications(mixed: usize, last: usize, first: i32): void {
 }
 
 /**
- * Four words at a time: sign, exponent and first mantissa bits of word + ½ name the bin, the other bits the place in it.
- * Leaves the addresses of four bins, then four places. Apart from the draws themselves, because a processor has only so
- * many instructions in hand: here they wait for the hash, there for the tables.
+ * Four words at a time: sign, exponent and first mantissa bits of word + ½ name the bin, the other bits the place in
+ * it. Leaves the addresses of four bins, then four places. Apart from the draws themselves, because a processor has
+ * only so many instructions in hand: here they wait for the hash, there for the tables.
  */
 @inline
 function findBins(mixed: usize, bins: usize, row: usize): void {
