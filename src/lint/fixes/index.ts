@@ -8,6 +8,11 @@ import { redundantDependency } from './redundant-dependency.ts';
 const fixers: Readonly<Record<string, Fixer>> = {
   'redundant-dependency': redundantDependency,
   'heat-dangling-reference': misspeltName,
+  'heat-unknown-parameter': misspeltName,
+  'heat-unknown-condition': misspeltName,
+  'cfn-unknown-reference': misspeltName,
+  'cfn-unknown-condition': misspeltName,
+  'unknown-name': misspeltName,
   'count-unreachable': matchingCount,
   'count-too-small': matchingCount,
 };

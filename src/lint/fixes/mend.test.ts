@@ -90,6 +90,83 @@ describe('a misspelt name', () => {
   });
 });
 
+// biome-ignore-start lint/suspicious/noTemplateCurlyInString: Fn::Sub has its own
+describe('a misspelt name of another format', () => {
+  const cloudformation = (resource: string, condition = 'Prod'): string => `AWSTemplateFormatVersion: '2010-09-09'
+Parameters: {Stage: {Type: String, Default: prod}}
+Conditions: {Prod: !Equals [!Ref Stage, prod]}   # odd   blanks
+Resources:
+  Network: {Type: AWS::EC2::VPC, Condition: ${condition}}
+  Router: {Type: AWS::EC2::RouteTable}
+  Subnet: ${resource}
+`;
+  it.each([
+    ['DependsOn', '{Type: T, DependsOn: [Rooter]}', '{Type: T, DependsOn: [Router]}'],
+    ['!Ref', '{Type: T, Properties: {A: !Ref  "Netwrok"}}', '{Type: T, Properties: {A: !Ref  "Network"}}'],
+    ['Ref to a parameter', '{Type: T, Properties: {A: {Ref: Stge}}}', '{Type: T, Properties: {A: {Ref: Stage}}}'],
+    ['!GetAtt', '{Type: T, Properties: {A: !GetAtt Roter.Id}}', '{Type: T, Properties: {A: !GetAtt Router.Id}}'],
+    [
+      'Fn::GetAtt',
+      '{Type: T, Properties: {A: {"Fn::GetAtt": [Roter, Id]}}}',
+      '{Type: T, Properties: {A: {"Fn::GetAtt": [Router, Id]}}}',
+    ],
+    [
+      '!Sub',
+      "{Type: T, Properties: {A: !Sub 'x-${Roter.Id}-${Stge}'}}",
+      "{Type: T, Properties: {A: !Sub 'x-${Router.Id}-${Stage}'}}",
+    ],
+    ['nothing near', '{Type: T, DependsOn: Elephant}', '{Type: T, DependsOn: Elephant}'],
+    ['a parameter in DependsOn', '{Type: T, DependsOn: Stge}', '{Type: T, DependsOn: Stge}'],
+  ])('CloudFormation: %s', async (_where, before, after) => {
+    expect((await mended(cloudformation(before))).text).toBe(cloudformation(after));
+  });
+
+  it('CloudFormation: a condition', async () => {
+    const body = '{Type: T}';
+    expect((await mended(cloudformation(body, 'Prdo'))).text).toBe(cloudformation(body, 'Prod'));
+  });
+
+  it.each([
+    ['a condition', 'condition: prdo', 'condition: prod'],
+    ['a parameter', 'properties: {name: {get_param: stgae}}', 'properties: {name: {get_param: stage}}'],
+  ])('Heat: %s', async (_where, before, after) => {
+    const text = (body: string): string => `${HOT}parameters: {stage: {type: string, default: prod}}
+conditions: {prod: {equals: [{get_param: stage}, prod]}}
+resources:
+  volume: {type: OS::Cinder::Volume, ${body}}
+`;
+    expect((await mended(text(before))).text).toBe(text(after));
+  });
+
+  const native = (vm: string, task: string): string => `makespan: 1
+conditions: {with_cache: false}
+handles: {ready: }
+hosts:
+  vmA: {base: 6s, components: {alpha: {duration: 2s, provides: [address], signals: ready}, ${vm}}}
+tasks:
+  wait: {wait: {handle: ready, timeout: 5m}}
+  last: {${task}}   # odd   blanks
+`;
+  it.each([
+    ['a sibling', 'b: {duration: 1s, after: alhpa}', 'b: {duration: 1s, after: alpha}'],
+    ['a value of a sibling', 'b: {consumes: {x: alpha.adress}}', 'b: {consumes: {x: alpha.address}}'],
+    ['its own host stays', 'b: {duration: 1s, after: vmAA}', 'b: {duration: 1s, after: vmAA}'],
+  ])('native: %s', async (_where, before, after) => {
+    expect((await mended(native(before, 'after: wait'))).text).toBe(native(after, 'after: wait'));
+  });
+
+  it.each([
+    ['a component elsewhere', 'after: vmA.alhpa', 'after: vmA.alpha'],
+    ['in a list', 'after: [ wait,  "vmA.alpah" ]', 'after: [ wait,  "vmA.alpha" ]'],
+    ['a condition', 'after: wait, when: not with_cahce', 'after: wait, when: not with_cache'],
+    ['a handle', 'wait: {handle: redy, timeout: 9m}', 'wait: {handle: ready, timeout: 9m}'],
+    ['a handle is no task', 'after: redy', 'after: redy'],
+  ])('native: %s', async (_where, before, after) => {
+    expect((await mended(native('b: 1s', before))).text).toBe(native('b: 1s', after));
+  });
+});
+// biome-ignore-end lint/suspicious/noTemplateCurlyInString: Fn::Sub has its own
+
 describe('a count', () => {
   const waiting = (count: string, more = ''): string =>
     `${HOT}resources:

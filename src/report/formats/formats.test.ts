@@ -9,6 +9,7 @@ import type { CheckReport, RuleDescription } from './check-report.ts';
 import { checkFormats } from './index.ts';
 import { githubMisses } from './testing/github-ingestion.ts';
 import { parseXml } from './testing/parse-xml.ts';
+import { CHECKSTYLE_SCHEMA, jenkinsSchema, xmlFaults } from './testing/xml-schemas.ts';
 
 const span = { file: 'stacks/a b.yaml', line: 2, column: 4, endLine: 2, endColumn: 5 };
 const HOSTILE = 'bad \u001b[31m<&"\'>]]> %0A [x](1) \u202e, 50%';
@@ -159,6 +160,21 @@ describe('XML', () => {
     ]);
     expect(root.children[0]?.children[0]?.attributes).toMatchObject({ line: '2', column: '4', severity: 'error' });
     expect(root.children[0]?.children[0]?.attributes.message).toContain('<&"\'>]]>');
+  });
+});
+
+describe.each([
+  ['junit', jenkinsSchema(), 'name='],
+  ['checkstyle', CHECKSTYLE_SCHEMA, 'severity='],
+] as const)('%s by its schema', (id, schema, attribute) => {
+  it('has nothing that the schema does not know', () => {
+    expect(xmlFaults(written(id), schema)).toEqual([]);
+    expect(xmlFaults(written(id, { document: { ...document, findings: [] }, files: [] }), schema)).toEqual([]);
+  });
+
+  it('and the schema would know', () => {
+    expect(xmlFaults(written(id).replaceAll(attribute, `un${attribute}`), schema)).not.toEqual([]);
+    expect(xmlFaults(written(id).replace(/<\/\w+>\s*$/, ''), schema)).not.toEqual([]);
   });
 });
 
