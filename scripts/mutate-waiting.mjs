@@ -18,25 +18,25 @@ const FAULTS = [
   [
     'the first sender of each handle is dropped',
     'network.ts',
-    'if (send.failure) return;',
-    'if (send.failure || index === 0) return;',
+    'if (!signal.failure) visit(',
+    'if (!signal.failure && send !== 0) visit(',
   ],
   [
     'lists of machines are ignored',
     'network.ts',
-    'instance.from.forEach((source, edge) => {',
-    'instance.from.forEach((source, edge) => {\n' +
-      'if (instance.sequences.some((list) => list.includes(source) && list.includes(instance.to[edge]))) return;',
+    'const [source, target] = [from[edge]!, to[edge]!];',
+    'const [source, target] = [from[edge]!, to[edge]!];\n' +
+      'if (sequences.some((list) => list.includes(source) && list.includes(target))) continue;',
     'network.ts',
-    'of instance.sequences) {',
-    'of []) {',
+    'of sequences)',
+    'of [])',
   ],
   ['optional signals always come', 'fixpoint.ts', 'off[switches[edge] as number] === 1', 'false'],
   [
     'a signal at the start is sent at the end',
     'network.ts',
-    'send.atEnd ? finishOf(send.task) : startOf(send.task)',
-    'finishOf(send.task)',
+    'return atEnd ? finishOf(task) : startOf(task);',
+    'return finishOf(task);',
   ],
   ['a blocked wait frees its slot', 'states.ts', '(pool.hold && state[task] === WAITING)', 'false'],
   [

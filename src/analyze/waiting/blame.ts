@@ -55,9 +55,8 @@ export function blameWait(index: BlameIndex, wait: number): Blame {
 /** How many distinct signals can come to a handle, whatever the order. */
 export function supplyOf(network: Network, handle: number): number {
   let supply = 0;
-  for (const node of network.idsOf[handle] ?? []) {
-    const { senders } = network.ids[node - network.firstId]!;
-    if (senders.length > 0 || network.prefired.includes(node)) supply += network.weights?.[node] ?? 1;
+  for (const node of network.idsOf(handle)) {
+    if (network.sendersOf(node).length > 0 || network.prefired.includes(node)) supply += network.weights?.[node] ?? 1;
   }
   return supply;
 }
@@ -94,7 +93,7 @@ function linksOf(network: Network, nodes: readonly number[]): readonly Link[] {
     const here = Math.floor(node / 3);
     const before = nodes[place - 1];
     if (before !== undefined && before >= network.firstId) {
-      const sender = network.ids[before - network.firstId]!.senders.find(({ event }) => event === node)!;
+      const sender = network.sendersOf(before).find(({ event }) => event === node)!;
       links.push({ kind: 'signal', task: waitOf(network, nodes[place - 2]!), needs: here, send: sender.send });
     } else if (before !== undefined && (barrier || before === startOf(task))) {
       if (barrier || here !== task) links.push({ kind: barrier ? 'barrier' : 'dependency', task, needs: here });

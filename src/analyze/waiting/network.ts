@@ -1,4 +1,5 @@
-import type { Instance } from './instance.ts';
+import { type IdNodes, numberIds } from './id-nodes.ts';
+import type { Instance, Send } from './instance.ts';
 
 /**
  * The threshold network of a settled instance: node v fires when `need[v]` of its predecessors have. Nodes: start,
@@ -14,27 +15,21 @@ export interface Network {
   /** Successors of node v: `targets[offsets[v]] … targets[offsets[v + 1] − 1]`. */
   readonly offsets: Int32Array;
   readonly targets: Int32Array;
-  /** Per edge: which optional signal switches it, or −1. */
+  /** Per edge: which optional signal switches it, or −1; empty when no signal is optional. */
   readonly switches: Int32Array;
   readonly switchCount: number;
   /** How much a node's firing adds to its successors' counts; null when all are 1. */
   readonly weights: Int32Array | null;
   /** Ids stored before the run. */
   readonly prefired: readonly number[];
-  /** Per handle: its id nodes. */
-  readonly idsOf: readonly (readonly number[])[];
-  /** What each id node stands for; the first belongs to node `firstId`. */
-  readonly ids: readonly IdNode[];
+  /** The id nodes of a handle; none when there is no such handle. */
+  readonly idsOf: (handle: number) => readonly number[];
+  /** The SUCCESS signals that store an id. */
+  readonly sendersOf: (idNode: number) => readonly IdSender[];
+  /** Nodes from here on are ids, then waits. */
   readonly firstId: number;
   /** The wait node of each waiting task. */
   readonly waitNodeOf: ReadonlyMap<number, number>;
-}
-
-export interface IdNode {
-  readonly handle: number;
-  readonly id: string;
-  /** The SUCCESS signals that store it. */
-  readonly senders: readonly IdSender[];
 }
 
 export interface IdSender {
@@ -62,147 +57,124 @@ export function finishOf(task: number): number {
 export function buildNetwork(instance: Instance): Network {
   const taskCount = instance.names.length;
   const firstId = 3 * taskCount + instance.junctionCount;
-  const edges = new EdgeList();
-  const ids = collectIds(instance, firstId, edges);
+  const ids = numberIds(instance);
   const waitNodeOf = new Map<number, number>();
-  let nodeCount = firstId + ids.nodes.length;
+  let nodeCount = firstId + ids.count;
   for (let task = 0; task < taskCount; task += 1) {
     if (instance.waitHandle[task] !== -1) waitNodeOf.set(task, nodeCount++);
   }
-  const need = new Int32Array(nodeCount);
-  need.fill(1, firstId, firstId + ids.nodes.length);
-  addOrder(instance, edges, need);
-  for (const [task, node] of waitNodeOf) {
-    for (const id of ids.idsOf[instance.waitHandle[task] as number] ?? []) edges.add(id, node, -1);
-    edges.add(node, goOf(task), -1);
-    need[node] = instance.waitCount[task] as number;
-    need[goOf(task)] = (need[goOf(task)] as number) + 1;
-  }
+  const parts: Parts = { instance, ids, firstId, waitNodeOf };
   return {
     instance,
     nodeCount,
-    need,
-    ...edges.rows(nodeCount),
+    need: needsOf(parts, nodeCount),
+    ...rowsOf(parts, nodeCount),
     switchCount: ids.switchCount,
-    weights: idWeights(ids, firstId, nodeCount),
-    prefired: ids.prefired,
-    idsOf: ids.idsOf,
-    ids: ids.nodes,
+    weights: weightsOfNodes(parts, nodeCount),
+    prefired: ids.stored.map((id) => firstId + id),
+    idsOf: (handle) => range(firstId, ids.idStart[handle] ?? 0, ids.idStart[handle + 1] ?? 0),
+    sendersOf: (node) => sendersOf(parts, node - firstId),
     firstId,
     waitNodeOf,
   };
 }
 
-interface Ids {
-  readonly nodes: (IdNode & { readonly senders: IdSender[] })[];
-  readonly weight: number[];
-  readonly idsOf: number[][];
-  readonly prefired: number[];
-  switchCount: number;
+interface Parts {
+  readonly instance: Instance;
+  readonly ids: IdNodes;
+  readonly firstId: number;
+  readonly waitNodeOf: ReadonlyMap<number, number>;
 }
 
-function collectIds(instance: Instance, firstId: number, edges: EdgeList): Ids {
-  const ids: Ids = { nodes: [], weight: [], idsOf: instance.handles.map(() => []), prefired: [], switchCount: 0 };
-  const known = instance.handles.map(() => new Map<string, number>());
-  const intern = (handle: number, id: string): number => {
-    const present = known[handle]?.get(id);
-    if (present !== undefined) return present;
-    ids.nodes.push({ handle, id, senders: [] });
-    ids.weight.push(1);
-    const node = firstId + ids.nodes.length - 1;
-    known[handle]?.set(id, node);
-    ids.idsOf[handle]?.push(node);
-    return node;
-  };
-  instance.handles.forEach((handle, index) => {
-    for (const id of handle.initial) ids.prefired.push(intern(index, id));
-  });
-  instance.sends.forEach((send, index) => {
-    // A NUL cannot be in a template's text, so an implicit id never meets an explicit one.
-    const node = intern(send.handle, send.id ?? `\u0000${index}`);
-    if (send.failure) return;
-    const event = send.atEnd ? finishOf(send.task) : startOf(send.task);
-    const optional = send.optional ? ids.switchCount++ : -1;
-    ids.weight[node - firstId] = Math.max(ids.weight[node - firstId] as number, send.weight);
-    ids.nodes[node - firstId]?.senders.push({ event, switch: optional, send: index });
-    edges.add(event, node, optional);
-  });
-  return ids;
+function range(base: number, from: number, to: number): readonly number[] {
+  return Array.from({ length: Math.max(0, to - from) }, (_, place) => base + from + place);
 }
 
-function idWeights(ids: Ids, firstId: number, nodeCount: number): Int32Array | null {
-  if (ids.weight.every((weight) => weight === 1)) return null;
+function sendersOf({ instance: { sends }, ids }: Parts, id: number): readonly IdSender[] {
+  return Array.from(ids.senders.subarray(ids.senderStart[id]!, ids.senderStart[id + 1]!), (send) => ({
+    event: eventOf(sends[send]!),
+    switch: ids.switchOf[send]!,
+    send,
+  }));
+}
+
+function eventOf({ task, atEnd }: Send): number {
+  return atEnd ? finishOf(task) : startOf(task);
+}
+
+function weightsOfNodes({ ids, firstId }: Parts, nodeCount: number): Int32Array | null {
+  if (ids.weights === null) return null;
   const weights = new Int32Array(nodeCount).fill(1);
-  weights.set(ids.weight, firstId);
+  weights.set(ids.weights, firstId);
   return weights;
 }
 
-function addOrder(instance: Instance, edges: EdgeList, need: Int32Array): void {
-  const taskCount = instance.names.length;
-  const finish = (node: number): number => (node < taskCount ? finishOf(node) : node + 2 * taskCount);
-  const start = (node: number): number => (node < taskCount ? startOf(node) : node + 2 * taskCount);
-  const order = (source: number, target: number): void => {
-    edges.add(source, target, -1);
-    need[target] = (need[target] as number) + 1;
-  };
-  for (let task = 0; task < taskCount; task += 1) {
-    order(startOf(task), goOf(task));
-    order(goOf(task), finishOf(task));
-  }
-  instance.from.forEach((source, edge) => {
-    order(finish(source), start(instance.to[edge] as number));
+/** An order needs all its prerequisites, an id one sender, a wait its count. */
+function needsOf({ instance, ids, firstId, waitNodeOf }: Parts, nodeCount: number): Int32Array {
+  const need = new Int32Array(nodeCount);
+  need.fill(1, firstId, firstId + ids.count);
+  forEachOrder(instance, (_source, target) => {
+    need[target]! += 1;
   });
-  for (const tasks of instance.sequences) {
-    for (let place = 1; place < tasks.length; place += 1) {
-      order(finishOf(tasks[place - 1] as number), startOf(tasks[place] as number));
-    }
+  for (const [task, node] of waitNodeOf) {
+    need[node] = instance.waitCount[task]!;
+    need[goOf(task)]! += 1;
+  }
+  return need;
+}
+
+/** Steps of a task, dependencies, and lists that machines run in order. */
+function forEachOrder(instance: Instance, visit: (source: number, target: number) => void): void {
+  const { from, to, sequences, names } = instance;
+  const taskCount = names.length;
+  for (let task = 0; task < taskCount; task += 1) {
+    visit(startOf(task), goOf(task));
+    visit(goOf(task), finishOf(task));
+  }
+  for (let edge = 0; edge < from.length; edge += 1) {
+    const [source, target] = [from[edge]!, to[edge]!];
+    visit(
+      source < taskCount ? finishOf(source) : source + 2 * taskCount,
+      target < taskCount ? startOf(target) : target + 2 * taskCount,
+    );
+  }
+  for (const tasks of sequences)
+    for (let place = 1; place < tasks.length; place += 1) visit(finishOf(tasks[place - 1]!), startOf(tasks[place]!));
+}
+
+function forEachEdge(
+  { instance, ids, firstId, waitNodeOf }: Parts,
+  visit: (source: number, target: number, optional: number) => void,
+): void {
+  const { sends, waitHandle } = instance;
+  for (let send = 0; send < sends.length; send += 1) {
+    const signal = sends[send]!;
+    if (!signal.failure) visit(eventOf(signal), firstId + ids.idOf[send]!, ids.switchOf[send]!);
+  }
+  forEachOrder(instance, (source, target) => visit(source, target, -1));
+  for (const [task, node] of waitNodeOf) {
+    const handle = waitHandle[task]!;
+    const end = ids.idStart[handle + 1] ?? 0;
+    for (let id = ids.idStart[handle] ?? 0; id < end; id += 1) visit(firstId + id, node, -1);
+    visit(node, goOf(task), -1);
   }
 }
 
-/** Edges in the order of adding, turned into rows by counting: linear, and no array per node. */
-class EdgeList {
-  #sources = new Int32Array(1024);
-  #targets = new Int32Array(1024);
-  #switches = new Int32Array(1024);
-  #size = 0;
-
-  add(source: number, target: number, optional: number): void {
-    if (this.#size === this.#sources.length) {
-      this.#sources = doubled(this.#sources);
-      this.#targets = doubled(this.#targets);
-      this.#switches = doubled(this.#switches);
-    }
-    this.#sources[this.#size] = source;
-    this.#targets[this.#size] = target;
-    this.#switches[this.#size] = optional;
-    this.#size += 1;
-  }
-
-  rows(nodeCount: number): Pick<Network, 'offsets' | 'targets' | 'switches'> {
-    const offsets = new Int32Array(nodeCount + 1);
-    for (let edge = 0; edge < this.#size; edge += 1) {
-      const row = (this.#sources[edge] as number) + 1;
-      offsets[row] = (offsets[row] as number) + 1;
-    }
-    for (let node = 0; node < nodeCount; node += 1) {
-      offsets[node + 1] = (offsets[node + 1] as number) + (offsets[node] as number);
-    }
-    const next = offsets.slice(0, nodeCount);
-    const targets = new Int32Array(this.#size);
-    const switches = new Int32Array(this.#size);
-    for (let edge = 0; edge < this.#size; edge += 1) {
-      const source = this.#sources[edge] as number;
-      const place = next[source] as number;
-      next[source] = place + 1;
-      targets[place] = this.#targets[edge] as number;
-      switches[place] = this.#switches[edge] as number;
-    }
-    return { offsets, targets, switches };
-  }
-}
-
-function doubled(array: Int32Array<ArrayBuffer>): Int32Array<ArrayBuffer> {
-  const larger = new Int32Array(array.length * 2);
-  larger.set(array);
-  return larger;
+/** The edges twice, to count and to place them: linear, without a list of them, and each row in their order. */
+function rowsOf(parts: Parts, nodeCount: number): Pick<Network, 'offsets' | 'targets' | 'switches'> {
+  // While edges are placed, `places[v + 1]` is where the next edge of v goes; then it is where the row of v ends.
+  const places = new Int32Array(nodeCount + 2);
+  forEachEdge(parts, (source) => {
+    places[source + 2]! += 1;
+  });
+  for (let node = 0; node <= nodeCount; node += 1) places[node + 1]! += places[node]!;
+  const edgeCount = places[nodeCount + 1]!;
+  const targets = new Int32Array(edgeCount);
+  const switches = new Int32Array(parts.ids.switchCount === 0 ? 0 : edgeCount);
+  forEachEdge(parts, (source, target, optional) => {
+    const place = places[source + 1]!++;
+    targets[place] = target;
+    if (switches.length > 0) switches[place] = optional;
+  });
+  return { offsets: places.subarray(0, nodeCount + 1), targets, switches };
 }

@@ -49,7 +49,10 @@ interface Solvable {
 function racesOf(solvable: Solvable, handle: number, event: number): readonly Race[] {
   const { network, solve } = solvable;
   if (solve([], new Uint8Array(network.switchCount))[event] === 0) return [];
-  return (network.idsOf[handle] ?? []).filter((id) => isRacyId(solvable, id, event)).map((node) => ({ node }));
+  return network
+    .idsOf(handle)
+    .filter((id) => isRacyId(solvable, id, event))
+    .map((node) => ({ node }));
 }
 
 /**
@@ -58,7 +61,7 @@ function racesOf(solvable: Solvable, handle: number, event: number): readonly Ra
  */
 function isRacyId({ network, solve }: Solvable, id: number, event: number): boolean {
   if (network.prefired.includes(id)) return false;
-  const senders = (network.ids[id - network.firstId]?.senders ?? []).filter((sender) => sender.event !== event);
+  const senders = network.sendersOf(id).filter((sender) => sender.event !== event);
   const certain = senders.filter((sender) => sender.switch === -1);
   const certainEvents = new Set(certain.map((sender) => sender.event));
   const optional = senders.filter((sender) => sender.switch !== -1 && !certainEvents.has(sender.event));

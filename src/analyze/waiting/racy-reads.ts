@@ -24,9 +24,7 @@ export function* racyDataReads(facts: Facts): Iterable<RuleFinding> {
     }
     if (races.length === 0) continue;
     const late = races.flatMap(({ node }) =>
-      network.ids[node - network.firstId]!.senders.map(
-        ({ send }) => deployment.signals[network.instance.sends[send]!.source]!,
-      ),
+      network.sendersOf(node).map(({ send }) => deployment.signals[network.instance.sends[send]!.source]!),
     );
     const finding = {
       message: `'${task}' reads the data of '${of.handle}' while the ${signalWord(late)} of ${senderList(deployment, late)} may come before or after`,

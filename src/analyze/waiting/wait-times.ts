@@ -182,9 +182,9 @@ function lastSender(
   { times, satisfied }: { readonly times: Float64Array; readonly satisfied: number },
 ): number | null {
   // A wait whose handle is unknown has none.
-  for (const id of network.idsOf[network.instance.waitHandle[wait]!] ?? []) {
+  for (const id of network.idsOf(network.instance.waitHandle[wait]!)) {
     if (times[id] !== satisfied) continue;
-    for (const { event } of network.ids[id - network.firstId]!.senders) {
+    for (const { event } of network.sendersOf(id)) {
       if (times[event] === satisfied) return Math.floor(event / 3);
     }
   }

@@ -77,10 +77,10 @@ function eventGraph(network: Network, { low, high }: Box): EventGraph | null {
 
 /** The events that bring the count of ids first, when every task is slow. Ids stored before need none. */
 function earliestEvents(network: Network, slow: Float64Array, task: number): readonly number[] {
-  const ids = network.idsOf[network.instance.waitHandle[task]!]!;
+  const ids = network.idsOf(network.instance.waitHandle[task]!);
   const arrivals = ids.flatMap((id) => {
     if (network.prefired.includes(id)) return [{ id, event: -1, time: -Infinity }];
-    const senders = network.ids[id - network.firstId]!.senders.filter((sender) => sender.switch === -1);
+    const senders = network.sendersOf(id).filter((sender) => sender.switch === -1);
     const [first] = [...senders].sort((a, b) => slow[a.event]! - slow[b.event]!);
     return first === undefined ? [] : [{ id, event: first.event, time: slow[first.event]! }];
   });
@@ -96,9 +96,8 @@ function earliestEvents(network: Network, slow: Float64Array, task: number): rea
 
 /** The events without which the count cannot be reached. */
 function requiredEvents(network: Network, task: number): readonly number[] {
-  const ids = network.idsOf[network.instance.waitHandle[task]!]!;
-  const eventsOf = (id: number): readonly number[] =>
-    network.ids[id - network.firstId]!.senders.map((sender) => sender.event);
+  const ids = network.idsOf(network.instance.waitHandle[task]!);
+  const eventsOf = (id: number): readonly number[] => network.sendersOf(id).map((sender) => sender.event);
   const events = new Set(ids.flatMap(eventsOf));
   return [...events].filter((event) => {
     const others = ids.filter((id) => network.prefired.includes(id) || eventsOf(id).some((other) => other !== event));
