@@ -2,7 +2,7 @@ import { cyclicComponents, stronglyConnectedComponents } from '../graph/componen
 import { compileDigraph, type Digraph, filterEdges } from '../graph/digraph.ts';
 import { and, type Condition, or } from '../model/condition.ts';
 import type { Reason, Task } from '../model/deployment.ts';
-import { type Granularity, unitOf } from '../model/groups.ts';
+import type { Granularity } from '../model/groups.ts';
 import { type ConditionalGraph, edgeTruth } from './conditional-graph.ts';
 import type { Facts } from './facts.ts';
 
@@ -33,7 +33,7 @@ export interface CoarseView {
  * treating the stack as one, and the question here is what the components need.
  */
 export function coarseView(facts: Facts, level: Exclude<Granularity, 'fine'>): CoarseView {
-  const { deployment, tasks } = facts;
+  const { tasks } = facts;
   const isComponent = tasks.nodes.map((node) => !isStackMilestone(facts, node as Task));
   const question = { environment: facts.environment, accept };
   const kept = filterEdges(tasks.digraph, (edge) => {
@@ -42,8 +42,7 @@ export function coarseView(facts: Facts, level: Exclude<Granularity, 'fine'>): C
   });
   const { componentOf } = stronglyConnectedComponents(kept.graph);
   const indexOfUnit = new Map<string, number>();
-  const unitOfNode = Int32Array.from(tasks.ids, (id) => {
-    const unit = unitOf(deployment, id, level);
+  const unitOfNode = facts.units(level).map((unit) => {
     const index = indexOfUnit.get(unit) ?? indexOfUnit.size;
     indexOfUnit.set(unit, index);
     return index;

@@ -2,13 +2,16 @@ import { compileDigraph, type Digraph } from '../graph/digraph.ts';
 import type { Environment } from '../model/condition.ts';
 import type { Deployment } from '../model/deployment.ts';
 import { type OrderOptions, type TaskOrder, taskOrder } from '../model/granularity.ts';
-import type { Granularity } from '../model/groups.ts';
+import { type Granularity, unitOf } from '../model/groups.ts';
 import { resolveTimings } from '../model/timing/resolve-timings.ts';
 import type { Timing, TimingOptions } from '../model/timing/timing.ts';
 import { isUnknown } from '../model/unknown.ts';
 import { type CircleReport, findCircles } from './circles.ts';
 import { type CoarseView, coarseView } from './coarse-view.ts';
 import { type ConditionalGraph, compileResources, compileTasks } from './conditional-graph.ts';
+
+/** A level of groups at which order may be enforced. */
+export type CoarseLevel = Exclude<Granularity, 'fine'>;
 
 /** A granularity's order with its compiled graph. */
 export interface CompiledOrder extends TaskOrder {
@@ -69,8 +72,19 @@ export class Facts {
     return this.remember('circles', () => findCircles(this));
   }
 
+  /** The levels at which groups differ: without a nested stack, stacks are but hosts. */
+  get levels(): readonly CoarseLevel[] {
+    const hasStack = [...this.deployment.groups.values()].some(({ kind }) => kind === 'stack');
+    return hasStack ? ['host', 'stack'] : ['host'];
+  }
+
+  /** By node of `tasks`: the group that acts as one at a level. */
+  units(level: CoarseLevel): readonly string[] {
+    return this.remember(`units of ${level}`, () => this.tasks.ids.map((id) => unitOf(this.deployment, id, level)));
+  }
+
   /** The groups of a level, what orders them, and which component dependencies make each arrow. */
-  coarse(level: Exclude<Granularity, 'fine'>): CoarseView {
+  coarse(level: CoarseLevel): CoarseView {
     return this.remember(`coarse ${level}`, () => coarseView(this, level));
   }
 

@@ -120,7 +120,7 @@ resources:
   ],
   *check(facts) {
     const isStack = (unit: string): boolean => facts.deployment.groups.get(unit)?.kind === 'stack';
-    for (const level of ['host', 'stack'] as const) {
+    for (const level of facts.levels) {
       const view = facts.coarse(level);
       for (const circle of view.circles) {
         if (level === 'stack' && !circle.some((unit) => isStack(view.units[unit]!))) continue;

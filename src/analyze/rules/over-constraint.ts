@@ -1,7 +1,6 @@
 import { type Digraph, filterEdges } from '../../graph/digraph.ts';
 import { topologicalOrder } from '../../graph/order.ts';
 import type { Reason, Task } from '../../model/deployment.ts';
-import { unitOf } from '../../model/groups.ts';
 import { edgeTruth } from '../conditional-graph.ts';
 import type { Facts } from '../facts.ts';
 import type { RuleFinding } from '../finding.ts';
@@ -152,7 +151,7 @@ interface Statement {
  */
 function wholeStatements(facts: Facts): readonly Statement[] {
   const { tasks } = facts;
-  const units = tasks.ids.map((id) => unitOf(facts.deployment, id, 'host'));
+  const units = facts.units('host');
   const statements = new Map<
     string,
     { from: string; to: string; reason: Reason; edges: Set<number>; whole: boolean }

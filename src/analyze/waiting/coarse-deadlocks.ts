@@ -1,13 +1,13 @@
 import { isAcyclic } from '../../graph/components.ts';
 import { compileDigraph } from '../../graph/digraph.ts';
-import { groupPath, unitOf } from '../../model/groups.ts';
+import { groupPath } from '../../model/groups.ts';
 import { edgeTruth } from '../conditional-graph.ts';
-import type { Facts } from '../facts.ts';
+import type { CoarseLevel, Facts } from '../facts.ts';
 import type { RuleFinding } from '../finding.ts';
 import type { Link } from './blame.ts';
 import { tellCircle } from './signal-cycles.ts';
 import { hopelessWaits, studyWaits, type WaitFailure } from './study.ts';
-import { waitStudies } from './wait-facts.ts';
+import { signalsOf, waitStudies, waitsOn } from './wait-facts.ts';
 
 /**
  * Waits that are satisfied between the components and never when whole hosts, or whole nested stacks, wait for one
@@ -17,7 +17,8 @@ import { waitStudies } from './wait-facts.ts';
 export function* coarseDeadlocks(facts: Facts): Iterable<RuleFinding> {
   if (facts.deployment.waits.size === 0) return;
   const told = new Set<string>();
-  for (const granularity of ['host', 'stack'] as const) {
+  for (const granularity of facts.levels) {
+    if (isUndisturbed(facts, granularity)) continue;
     const order = facts.order(granularity);
     if (order.groupEdges.length === 0 || !isQuotientAcyclic(order.groupEdges)) continue;
     const waits = hopelessWaits(facts.deployment, granularity);
@@ -59,18 +60,46 @@ function enforces({ deployment }: Facts, { instance }: WaitFailure, links: reado
  * Whether each order of two groups has a dependency behind it that surely exists. The coarse order takes every one for
  * existing, so what rests on one that a condition may switch off is not proved.
  */
-function areCertain(
-  { deployment, tasks, environment }: Facts,
-  level: 'host' | 'stack',
-  edges: readonly (readonly [string, string])[],
-): boolean {
+function areCertain(facts: Facts, level: CoarseLevel, edges: readonly (readonly [string, string])[]): boolean {
+  const { tasks, environment } = facts;
+  const units = facts.units(level);
   const certain = new Set<string>();
   for (let edge = 0; edge < tasks.digraph.edgeCount; edge += 1) {
     if (edgeTruth(tasks, edge, { environment, accept: () => true }) !== true) continue;
     const ends = [tasks.digraph.from[edge]!, tasks.digraph.to[edge]!];
-    certain.add(JSON.stringify(ends.map((end) => unitOf(deployment, tasks.ids[end]!, level))));
+    certain.add(JSON.stringify(ends.map((end) => units[end]!)));
   }
   return edges.every((pair) => certain.has(JSON.stringify(pair)));
+}
+
+/** More pairs of a sender and a wait than this on one handle are looked at the long way. */
+const MOST_PAIRS = 10_000;
+
+/**
+ * The usual case, seen at once. Where every wait can be satisfied between the components, and neither dependencies nor
+ * signals go round between the groups, the groups have an order in which each completes before the next: no wait fails.
+ */
+function isUndisturbed(facts: Facts, level: CoarseLevel): boolean {
+  const { tasks } = facts;
+  if (waitStudies(facts).some(({ works }) => works === null) || !isAcyclic(tasks.digraph)) return false;
+  const units = facts.units(level);
+  const place = new Map([...new Set(units)].map((unit, index) => [unit, index]));
+  const unitAt = (node: number): number => place.get(units[node]!)!;
+  const unitOfTask = (id: string): number => unitAt(tasks.indexOf.get(id)!);
+  const [from, to]: [number[], number[]] = [[], []];
+  const order = (before: number, after: number): void => {
+    if (before === after) return;
+    from.push(before);
+    to.push(after);
+  };
+  for (let edge = 0; edge < tasks.digraph.edgeCount; edge += 1)
+    order(unitAt(tasks.digraph.from[edge]!), unitAt(tasks.digraph.to[edge]!));
+  for (const handle of facts.deployment.handles.keys()) {
+    const [signals, waits] = [signalsOf(facts, handle), waitsOn(facts, handle)];
+    if (signals.length * waits.length > MOST_PAIRS) return false;
+    for (const { wait } of waits) for (const { sender } of signals) order(unitOfTask(sender), unitOfTask(wait.task));
+  }
+  return isAcyclic(compileDigraph(place.size, from, to));
 }
 
 function isQuotientAcyclic(edges: readonly (readonly [string, string])[]): boolean {

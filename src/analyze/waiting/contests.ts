@@ -2,7 +2,6 @@ import type { Signal, Wait } from '../../model/deployment.ts';
 import { isUnknown } from '../../model/unknown.ts';
 import type { Facts } from '../facts.ts';
 import type { Evidence, RuleFinding } from '../finding.ts';
-import { compileInstance } from './compile.ts';
 import { type Instance, monotoneHandles } from './instance.ts';
 import { explore, shortestRun } from './search.ts';
 import { settle } from './settle.ts';
@@ -10,7 +9,7 @@ import { backwardSlice } from './slice.ts';
 import { compileSemantics, DONE, FAILED } from './states.ts';
 import { environmentEvidence, scheduleEvidence, senderList, taskPhrase } from './story.ts';
 import type { WaitFailure, WaitStudy } from './study.ts';
-import { signalsOf, waitStudies } from './wait-facts.ts';
+import { compiledFine, signalsOf, waitStudies } from './wait-facts.ts';
 
 /** A wait whose end is decided by the order in which signals arrive. */
 export interface Contest {
@@ -161,7 +160,7 @@ const BYTES = 10_000_000;
 
 /** The same with signals that overtake each other: an engine handles the requests of one script at the same time. */
 function scatteredFailure(facts: Facts, { wait, works }: WaitStudy): Told['failure'] | 'cut' | null {
-  const compiled = facts.remember('compiled fine', () => compileInstance(facts.deployment));
+  const compiled = compiledFine(facts);
   const slice = backwardSlice(compiled.instance, compiled.indexOfTask.get(wait.task)!);
   if (works === null) return null;
   const instance = scatter(settle(slice.instance, works));

@@ -1,12 +1,11 @@
 import type { Facts } from '../facts.ts';
 import type { RuleFinding } from '../finding.ts';
 import { nameList } from '../reason-text.ts';
-import { compileInstance } from './compile.ts';
 import { crowdedPools } from './hold-pools.ts';
 import { buildNetwork } from './network.ts';
 import { relax } from './relax.ts';
 import { environmentEvidence, scheduleEvidence } from './story.ts';
-import { waitStudies } from './wait-facts.ts';
+import { compiledFine, waitStudies } from './wait-facts.ts';
 
 /** A pool whose slots blocked waits can take from the tasks that would signal them. */
 export interface PoolDeadlock {
@@ -21,7 +20,7 @@ export function poolDeadlocks(facts: Facts): readonly PoolDeadlock[] {
 
 function findPoolDeadlocks(facts: Facts): readonly PoolDeadlock[] {
   const { deployment } = facts;
-  const { instance } = compileInstance(deployment);
+  const { instance } = compiledFine(facts);
   if (!instance.pools.some((pool) => pool.hold)) return [];
   return crowdedPools(buildNetwork(relax(instance, 'easy'))).flatMap(({ pool, waits }) => {
     const { name, capacity, tasks } = instance.pools[pool]!;

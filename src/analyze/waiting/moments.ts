@@ -1,9 +1,9 @@
 import type { Facts } from '../facts.ts';
 import type { Evidence, RuleFinding } from '../finding.ts';
-import { compileInstance } from './compile.ts';
 import { isMonotone } from './instance.ts';
 import { showMoment } from './schedules.ts';
 import { environmentEvidence, scheduleEvidence } from './story.ts';
+import { compiledFine } from './wait-facts.ts';
 
 /** What a finding says may happen: a task starts, or its wait is over, while another is not done. */
 export interface NamedMoment {
@@ -20,7 +20,7 @@ const WORK = 100_000;
  * or signals that can do harm make the fixpoint a bound only, is no proof.
  */
 export function shownBy(facts: Facts, moment: NamedMoment, finding: RuleFinding): readonly RuleFinding[] {
-  const compiled = facts.remember('compiled fine', () => compileInstance(facts.deployment));
+  const compiled = compiledFine(facts);
   const spent = facts.remember('work of schedules', () => ({ left: WORK }));
   const index = (task: string): number => compiled.indexOfTask.get(task)!;
   const isExact = facts.remember('is monotone', () => isMonotone(compiled.instance));

@@ -1,5 +1,6 @@
 import type { Condition } from '../../model/condition.ts';
 import type { Instance } from './instance.ts';
+import { hasGuards } from './settle.ts';
 
 /**
  * The instance without conditions, as easy or as hard as any environment could make it. Easy: every conditional signal
@@ -8,6 +9,7 @@ import type { Instance } from './instance.ts';
  * which the task exists. One pass, where the environments are 2^n.
  */
 export function relax(instance: Instance, towards: 'easy' | 'hard'): Instance {
+  if (!hasGuards(instance) && instance.absent.size === 0) return instance;
   const easy = towards === 'easy';
   const neverExists = [...instance.taskGuards].filter(([, when]) => isNever(when)).map(([task]) => task);
   const absent = new Set([...instance.absent, ...neverExists]);

@@ -40,7 +40,8 @@ export function settle(instance: Instance, environment: Environment): Instance {
   };
 }
 
-function hasGuards({ taskGuards, edgeGuards, sends, conditions }: Instance): boolean {
+/** Whether anything hangs on a condition. */
+export function hasGuards({ taskGuards, edgeGuards, sends, conditions }: Instance): boolean {
   return conditions.length + taskGuards.size + edgeGuards.size > 0 || sends.some((send) => send.guard !== null);
 }
 

@@ -46,6 +46,8 @@ export interface WaitFailure {
 
 export interface StudyOptions {
   readonly granularity?: Granularity;
+  /** The deployment compiled at this granularity with the best assumed, where it is known already. */
+  readonly compiled?: CompiledInstance;
   /** Only these. Default: all. */
   readonly waits?: readonly Wait[];
   /** States that the searches of one wait may keep. Default 200,000. */
@@ -73,7 +75,7 @@ const MOST_TASKS_TO_DIVE = 1_000;
  */
 export function studyWaits(deployment: Deployment, options: StudyOptions = {}): readonly WaitStudy[] {
   const { granularity = 'fine' } = options;
-  const best = compileInstance(deployment, { granularity, assume: 'best' });
+  const best = options.compiled ?? compileInstance(deployment, { granularity, assume: 'best' });
   const doubtful = best.doubts.length > 0;
   const worst = doubtful ? compileInstance(deployment, { granularity, assume: 'worst' }) : best;
   const sure = surelySatisfied(worst.instance);

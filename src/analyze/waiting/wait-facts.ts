@@ -9,7 +9,12 @@ import { studyWaits, type WaitStudy } from './study.ts';
 
 /** What the engine says of each wait at fine granularity, in template order. */
 export function waitStudies(facts: Facts): readonly WaitStudy[] {
-  return facts.remember('wait studies', () => studyWaits(facts.deployment));
+  return facts.remember('wait studies', () => studyWaits(facts.deployment, { compiled: compiledFine(facts) }));
+}
+
+/** The deployment at fine granularity, with what is unknown at its best. */
+export function compiledFine(facts: Facts): CompiledInstance {
+  return facts.remember('compiled fine', () => compileInstance(facts.deployment));
 }
 
 /** The signals of each handle, in template order. */
@@ -85,5 +90,5 @@ export class OrderProofs {
 }
 
 export function orderProofs(facts: Facts): OrderProofs {
-  return facts.remember('order proofs', () => new OrderProofs(compileInstance(facts.deployment)));
+  return facts.remember('order proofs', () => new OrderProofs(compiledFine(facts)));
 }

@@ -1,8 +1,8 @@
 import type { Environment } from '../../model/condition.ts';
 import type { TaskKind } from '../../model/deployment.ts';
+import type { Timing } from '../../model/timing/timing.ts';
 import { isUnknown } from '../../model/unknown.ts';
 import type { Facts } from '../facts.ts';
-import { type CompiledInstance, compileInstance } from './compile.ts';
 import { buildNetwork, type Network, startOf } from './network.ts';
 import { settle } from './settle.ts';
 import { backwardSlice } from './slice.ts';
@@ -11,7 +11,7 @@ import type { WaitStudy } from './study.ts';
 import { fireTimes } from './timed/fire-times.ts';
 import { leastWait } from './timed/least-wait.ts';
 import { pivotBounds } from './timed/pivot-bounds.ts';
-import { waitStudies } from './wait-facts.ts';
+import { compiledFine, waitStudies } from './wait-facts.ts';
 
 /** How long a wait with a timeout waits, from what its tasks take. Seconds. */
 export interface WaitTimes {
@@ -103,26 +103,33 @@ interface WholeTimes {
 
 function wholeTimes(facts: Facts, works: Environment): WholeTimes {
   return facts.remember(`times under ${JSON.stringify([...works])}`, () => {
-    const { instance, indexOfTask } = compiled(facts);
+    const { instance, indexOfTask } = compiledFine(facts);
     const network = buildNetwork(settle(instance, works));
     const timings = instance.names.map((name) => facts.timings.get(name)!);
-    const at = (p: number): Float64Array =>
-      fireTimes(network, { durations: Float64Array.from(timings, ({ duration }) => duration.quantile(p)) });
+    const at = (p: number): Float64Array => fireTimes(network, { durations: quantilesOf(timings, p) });
     return { network, task: (name) => indexOfTask.get(name)!, quick: at(0.05), usual: at(0.5), slow: at(0.95) };
   });
 }
 
-function compiled(facts: Facts): CompiledInstance {
-  return facts.remember('compiled fine', () => compileInstance(facts.deployment));
+/** What each task takes at a probability. Many take the same by default, and a quantile is dear. */
+function quantilesOf(timings: readonly Timing[], p: number): Float64Array {
+  const known = new Map<string, number>();
+  const quantiles = new Float64Array(timings.length);
+  timings.forEach(({ duration }, task) => {
+    const seconds = known.get(duration.expression) ?? duration.quantile(p);
+    known.set(duration.expression, seconds);
+    quantiles[task] = seconds;
+  });
+  return quantiles;
 }
 
 /** What only the part of the deployment that can decide the wait is asked for, and only when a rule needs it. */
 function sliceTimes(facts: Facts, study: WaitStudy): SliceTimes {
-  const whole = compiled(facts);
+  const whole = compiledFine(facts);
   const { instance, task } = backwardSlice(whole.instance, whole.indexOfTask.get(study.wait.task)!);
   const network = buildNetwork(settle(instance, study.works!));
   const timings = instance.names.map((name) => facts.timings.get(name)!);
-  const at = (p: number): Float64Array => Float64Array.from(timings, ({ duration }) => duration.quantile(p));
+  const at = (p: number): Float64Array => quantilesOf(timings, p);
   const box = { low: at(0), high: at(1) };
   const isBounded = box.high.length <= LARGEST_BOUNDED && box.high.every(Number.isFinite);
   return {

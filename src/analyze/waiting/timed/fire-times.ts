@@ -20,22 +20,27 @@ export function fireTimes(network: Network, { durations, admits, off }: FireOpti
   const remaining = network.need.slice();
   const times = new Float64Array(nodeCount).fill(Number.POSITIVE_INFINITY);
   const queue = new TimeQueue();
+  const now: number[] = [];
   for (const node of network.prefired) queue.push(0, node);
   for (let node = 0; node < nodeCount; node += 1) if (remaining[node]! <= 0) queue.push(0, node);
   while (queue.size > 0) {
     const time = queue.time();
-    const node = queue.pop();
-    if (times[node] !== Number.POSITIVE_INFINITY) continue;
-    times[node] = time;
-    const isGo = node < 3 * taskCount && node % 3 === 1;
-    const after = isGo ? time + durations[(node - 1) / 3]! : time;
-    for (let edge = offsets[node]!; edge < offsets[node + 1]!; edge += 1) {
-      if (off !== undefined && switches[edge]! >= 0 && off[switches[edge]!] === 1) continue;
-      const target = targets[edge]!;
-      remaining[target] = remaining[target]! - (weights?.[node] ?? 1);
-      if (remaining[target]! > 0 || times[target] !== Number.POSITIVE_INFINITY) continue;
-      if (admits !== undefined && isRefused(network, times, target, admits)) continue;
-      queue.push(after, target);
+    now.push(queue.pop());
+    for (let node = now.pop(); node !== undefined; node = now.pop()) {
+      if (times[node] !== Number.POSITIVE_INFINITY) continue;
+      times[node] = time;
+      const isGo = node < 3 * taskCount && node % 3 === 1;
+      const after = isGo ? time + durations[(node - 1) / 3]! : time;
+      for (let edge = offsets[node]!; edge < offsets[node + 1]!; edge += 1) {
+        if (off !== undefined && switches[edge]! >= 0 && off[switches[edge]!] === 1) continue;
+        const target = targets[edge]!;
+        remaining[target] = remaining[target]! - (weights?.[node] ?? 1);
+        if (remaining[target]! > 0 || times[target] !== Number.POSITIVE_INFINITY) continue;
+        if (admits !== undefined && isRefused(network, times, target, admits)) continue;
+        // What fires at the same time needs no queue; who may be refused is asked in the order of the nodes.
+        if (after === time && admits === undefined) now.push(target);
+        else queue.push(after, target);
+      }
     }
   }
   return times;
