@@ -21,9 +21,9 @@ export const faults = [
   ],
   ['kernel/slots.ts', '(!isNewcomer || this.#isQueueEmpty(pool))', 'true', 'newcomers overtake the queue'],
   [
-    'kernel/event-kernel.ts',
-    'this.#heap.push(this.#now + limit, this.#network.nodeCount + node)',
-    'this.#heap.push(limit, this.#network.nodeCount + node)',
+    'kernel/patience.ts',
+    '(start[from < 0 ? node : from] as number) + ',
+    '',
     'a timeout runs from the beginning of the deployment',
   ],
   [
@@ -31,6 +31,13 @@ export const faults = [
     'if (this.state[node] !== State.blocked ||',
     'if (this.state[node] === State.failed ||',
     'a satisfied wait still times out',
+  ],
+  ['kernel/patience.ts', 'timedFrom?.[node] ?? -1', '-1', 'the clock of a creation policy starts with the wait'],
+  [
+    'kernel/scope-states.ts',
+    'this.expire(inner, now);',
+    '',
+    'engine: a nested stack outlives the timeout of the stack around it',
   ],
   [
     'kernel/slots.ts',
@@ -176,7 +183,7 @@ export const faults = [
   ],
   [
     'kernel/event-kernel.ts',
-    'if (state[node] !== State.over && (conductor.isGivenUp(node) || this.#isImpatient(node))) {',
+    'if (state[node] !== State.over && (conductor.isGivenUp(node) || isLate)) {',
     'if (state[node] === State.running && conductor.isGivenUp(node)) {',
     'engine: a poll never looks at the timeout',
   ],

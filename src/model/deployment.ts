@@ -184,6 +184,8 @@ export interface Wait {
   readonly count: Maybe<number>;
   /** Seconds from the start of the wait; null means it never times out. */
   readonly timeoutSeconds: Maybe<number> | null;
+  /** The task whose start starts that clock, where it is not the wait's own (a creation policy: its resource). */
+  readonly timedFrom?: string;
   readonly span: Span;
 }
 

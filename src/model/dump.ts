@@ -100,10 +100,11 @@ function signalLine(signal: Signal): string {
   );
 }
 
-function waitLine({ task, handle, count, timeoutSeconds }: Wait): string {
+function waitLine({ task, handle, count, timeoutSeconds, timedFrom }: Wait): string {
   const timeout =
     timeoutSeconds === null ? '' : `timeout=${maybe(timeoutSeconds)}${isUnknown(timeoutSeconds) ? '' : 's'}`;
-  return words(`${task} waits for ${maybe(handle)}`, `count=${maybe(count)}`, timeout);
+  const clock = timedFrom === undefined ? '' : `timed from ${timedFrom}`;
+  return words(`${task} waits for ${maybe(handle)}`, `count=${maybe(count)}`, timeout, clock);
 }
 
 function poolLine({ id, capacity, tasks, holdsWhileWaiting }: Pool): string {

@@ -23,6 +23,7 @@ export function checkReferences(
   }
   for (const wait of deployment.waits.values()) {
     demandTask(wait.task, 'a wait');
+    if (wait.timedFrom !== undefined) demandTask(wait.timedFrom, `the clock of wait '${wait.task}'`);
     if (!isUnknown(wait.handle)) demandHandle(wait.handle, `wait '${wait.task}'`);
   }
   for (const read of deployment.reads) {

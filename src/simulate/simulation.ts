@@ -142,6 +142,8 @@ export type TraceReason =
   | { readonly kind: 'signal'; readonly task: string; readonly handle: string }
   | { readonly kind: 'slot'; readonly pool: string; readonly task: string }
   | { readonly kind: 'timeout' }
+  /** It did not start: what it waited for never came, or its stack had stopped. */
+  | { readonly kind: 'never' }
   /** Nothing but its turn: the engine starts what has no prerequisites in this stack one after another. */
   | { readonly kind: 'pace'; readonly group: string };
 

@@ -83,6 +83,23 @@ describe('a wait', () => {
       '2-5 done signal b',
     ],
     [
+      'starts its timeout with another task where that is said',
+      {
+        tasks: { ...TWO, w: { ...W, after: ['a'] } },
+        waits: { w: { handle: 'h', count: 1, timeoutSeconds: 4, timedFrom: 'a' } },
+        signals: [{ handle: 'h', sender: 'b' }],
+      },
+      '2-4 failed timeout',
+    ],
+    [
+      'fails at once when that timeout is over before it begins',
+      {
+        tasks: { ...TWO, w: { ...W, after: ['b'] } },
+        waits: { w: { handle: 'h', count: 1, timeoutSeconds: 4, timedFrom: 'a' } },
+      },
+      '5-5 failed timeout',
+    ],
+    [
       'without a timeout and without signals stands still for ever',
       { tasks: TWO, waits: WAIT_2, signals: [{ handle: 'h', sender: 'a' }] },
       '0-5 stuck begin',

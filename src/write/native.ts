@@ -154,6 +154,10 @@ class NativeWriter {
         const timeout = typeof timeoutSeconds === 'number' ? { timeout: `${timeoutSeconds}s` } : {};
         fields.wait = { handle: this.#names.handle(handle), count, ...timeout };
       }
+      if (wait.timedFrom !== undefined)
+        this.#notes.lose(
+          `the timeout of the wait '${id}' is kept from its own start, not from that of '${wait.timedFrom}'`,
+        );
       if (isUnknown(timeoutSeconds)) this.#notes.lose(`the timeout of the wait '${id}' is not known`);
     }
     const reads = this.#deployment.reads

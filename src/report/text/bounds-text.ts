@@ -15,7 +15,7 @@ export function boundsLines(name: string, { criticalPath, work }: BoundsDocument
   const limit = work
     ? `; ${shortened(work.pool, 40)} (${formatCount(work.capacity, 'slot')}): work of ${formatSeconds(work.median)}`
     : '';
-  return [`${name}: critical path ${path}${limit}.`];
+  return [`${name}: critical path by order alone ${path}${limit}.`];
 }
 
 /** What became of a precision that was asked for. */

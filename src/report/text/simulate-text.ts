@@ -94,7 +94,8 @@ function troubleLines(name: string, run: GranularityDocument, palette: Palette):
 
 /** When it is known that a deployment failed, and the tasks that fail first. */
 function failureLines(name: string, { probability, time, first, stuck }: FailureSummary): readonly string[] {
-  const between = `${formatSeconds(time.min)} to ${formatSeconds(time.max)}, median ${formatSeconds(time.p50)}`;
+  const [least, most] = [formatSeconds(time.min), formatSeconds(time.max)];
+  const between = least === most ? least : `${least} to ${most}, median ${formatSeconds(time.p50)}`;
   const causes = first.slice(0, 3).map(({ task, probability: share, timedOut }) => {
     const how = timedOut === share ? ', a timeout' : '';
     return `${shortened(task, 60)} (${formatShare(share)}${how})`;

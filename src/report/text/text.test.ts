@@ -81,8 +81,8 @@ fine    │██                                              │
 coarse  │                                              ██│
         18.0 s                                      30.5 s
 
-fine: critical path 18.0 s.
-coarse: critical path 30.0 s.
+fine: critical path by order alone 18.0 s.
+coarse: critical path by order alone 30.0 s.
 
 Order between components instead of hosts saves 12.0 s (40 %), 95 % interval 11.9 s to 12.1 s.
 

@@ -23,7 +23,8 @@ export function traceText({ granularities }: SimulationDocument, options: TextOp
 function row({ start, end, task, critical, outcome, reason }: TraceEntry): readonly string[] {
   const finish = outcome === 'stuck' ? 'never' : formatSeconds(end);
   const name = outcome === 'failed' ? `${shortened(task, 60)} (failed)` : shortened(task, 60);
-  return [formatSeconds(start), finish, critical ? '*' : '', name, releaseText(reason)];
+  const began = reason.kind === 'never' ? 'never' : formatSeconds(start);
+  return [began, finish, critical ? '*' : '', name, releaseText(reason)];
 }
 
 function releaseText(reason: TraceEntry['reason']): string {
@@ -40,6 +41,8 @@ function releaseText(reason: TraceEntry['reason']): string {
       return `a slot of ${shortened(reason.pool, 40)}, left by ${shortened(reason.task, 60)}`;
     case 'timeout':
       return 'its timeout';
+    case 'never':
+      return '–';
     case 'pace':
       return 'its turn: the engine starts leaves one after another';
   }

@@ -32,10 +32,12 @@ export function compileGates(
   const counterOf = new Int32Array(nodeCount).fill(-1);
   const threshold = new Int32Array(nodeCount);
   const patience = new Float64Array(nodeCount).fill(Number.POSITIVE_INFINITY);
+  const timedFrom = new Int32Array(nodeCount).fill(-1);
   for (const wait of waits) {
     const node = nodeOfTask.get(wait.task) as number;
     counterOf[node] = counterOfHandle.get(wait.handle as string) as number;
     threshold[node] = countOf(deployment, wait, notes);
+    if (wait.timedFrom !== undefined) timedFrom[node] = nodeOfTask.get(wait.timedFrom) ?? -1;
     if (isUnknown(wait.timeoutSeconds)) {
       notes.push(`wait '${wait.task}' is taken to have no timeout: ${wait.timeoutSeconds.cause}`);
     } else if (wait.timeoutSeconds !== null) {
@@ -52,6 +54,7 @@ export function compileGates(
     counterOf,
     threshold,
     patience,
+    ...(waits.some((wait) => wait.timedFrom !== undefined) ? { timedFrom } : {}),
     counterCount: handles.length,
     listenerStart: listeners.start,
     listener: listeners.values,

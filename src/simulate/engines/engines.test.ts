@@ -95,6 +95,28 @@ describe('cloudformation', () => {
     const failures = new Map([['a', { probability: 1 }]]);
     checkEngine({ tasks }, { engine: 'cloudformation', failures }, ['a 0-10 !', 'b 10-10 …', '[] 0-10 !']);
   });
+
+  it.each([
+    // 60 s of its own for the inner stack, or 70 s for all.
+    ['its own timeout', { inner: 60 }, ['first 0-10', 'fast 10-15', 'slow 10-70 !', 'last 70-70 …', '[] 0-70 !']],
+    ['that of the stack around', { '': 70 }, ['first 0-10', 'fast 10-15', 'slow 10-70 !', 'last 70-70 …', '[] 0-70 !']],
+  ])('what is under way in a nested stack is given up at %s, and that is a timeout', (_name, limits, expected) => {
+    const nested: Scenario = {
+      tasks: {
+        first: { takes: 10, ...create },
+        fast: { takes: 5, stack: 'inner', ...create },
+        slow: { takes: 120, stack: 'inner', ...create },
+        last: { takes: 1, ...create },
+      },
+      stacks: { inner: { after: ['first'] } },
+      afterStacks: { last: ['inner'] },
+      limits,
+    };
+    checkEngine(nested, { engine: 'cloudformation' }, [...expected, '[inner] 10-70 !']);
+    const { failures, trace } = engineRun(nested, { engine: 'cloudformation' });
+    expect(failures).toMatchObject({ timedOut: 1, stuck: 0, first: [{ task: 'slow', timedOut: 1 }] });
+    expect(trace.map(({ reason }) => reason.kind)).toEqual(['begin', 'prerequisite', 'timeout', 'never']);
+  });
 });
 
 describe('what may fail', () => {

@@ -65,7 +65,7 @@ function outcomeOf(state: number): TraceEntry['outcome'] {
 
 function reasonOf(compiled: CompiledDeployment, schedule: Schedule, node: number): TraceReason {
   if (schedule.isExpired[node] === 1) return { kind: 'timeout' };
-  if (schedule.state[node] === State.pending) return { kind: 'begin' };
+  if (Number.isNaN(schedule.start[node])) return { kind: 'never' };
   const release = releaseOf(compiled.network, schedule, node);
   switch (release.kind) {
     case 'begin':

@@ -14,6 +14,8 @@ export interface ConductorEvents {
   readonly endAt: (node: number, time: number) => void;
   /** A node of a line begins its time after some seconds. */
   readonly overIn: (node: number, seconds: number) => void;
+  /** A node that nobody looks at fails now. */
+  readonly giveUp: (node: number) => void;
 }
 
 /** Applies a network's conduct: what `EventKernel` asks at each step of a node's life. */
@@ -57,6 +59,7 @@ export class Conductor {
       giveUp: (node, now) => this.#giveUp(node, now),
       failWhole: (node, now) => this.#failWhole(node, now),
       linger: (watch) => this.#watchRounds.linger(watch),
+      isLookedAt: (node) => watches.of[node] !== NO_WATCH,
     });
     this.#opensWatch = openers(nodeCount, watches.beginner);
     this.#opensLine = openers(nodeCount, lines.opener);
@@ -209,11 +212,12 @@ export class Conductor {
     if (node >= 0) this.#events.overIn(node, this.#conduct.lines.roundCost[line] as number);
   }
 
-  /** Its scope's time is over: the next look finds it. @returns whether anybody will look */
+  /** Its scope's time is over: the next look finds it, or it fails at once. @returns whether it was under way */
   #giveUp(node: number, now: number): boolean {
     const state = this.#schedule.state[node] as number;
     if (state !== State.blocked && state !== State.running && state !== State.over) return false;
-    return this.isNoticedLater(node, now);
+    if (!this.isNoticedLater(node, now)) this.#events.giveUp(node);
+    return true;
   }
 
   /** When a node whose last predecessor ends now is ready: after its rest, and when its call is admitted. */

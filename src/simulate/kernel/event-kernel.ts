@@ -2,6 +2,7 @@ import { Conductor } from './conductor.ts';
 import { Counters, FAILED, UNDECIDED } from './counters.ts';
 import { EventHeap } from './event-heap.ts';
 import type { Network } from './network.ts';
+import { deadlineOf } from './patience.ts';
 import { RunRecord } from './run-record.ts';
 import { type Kernel, State } from './schedule.ts';
 import { Slots } from './slots.ts';
@@ -49,6 +50,7 @@ export class EventKernel extends RunRecord implements Kernel {
             lookAt: (node, time) => this.#heap.push(time, Kind.look * nodeCount + node),
             endAt: (node, time) => this.#heap.push(time, Kind.ended * nodeCount + node),
             overIn: (node, seconds) => this.#run(node, seconds + this.#durationOf(node)),
+            giveUp: (node) => this.#giveUp(node),
           });
   }
 
@@ -146,8 +148,8 @@ export class EventKernel extends RunRecord implements Kernel {
     this.start[node] = this.#now;
     this.#counters.emit(2 * node, node, this.#hear);
     this.#conductor?.started(node, this.#now);
-    const { counterOf, patience } = this.#network.gates;
-    if ((counterOf[node] as number) < 0) {
+    const { gates, nodeCount } = this.#network;
+    if ((gates.counterOf[node] as number) < 0) {
       this.#proceed(node);
       return;
     }
@@ -155,8 +157,8 @@ export class EventKernel extends RunRecord implements Kernel {
     this.#counters.block(node, 1);
     if (this.#isDecided(node, -1)) return;
     this.#slots.giveBack(node);
-    const limit = patience[node] as number;
-    if (limit < Number.POSITIVE_INFINITY) this.#heap.push(this.#now + limit, this.#network.nodeCount + node);
+    const deadline = deadlineOf(gates, this.start, node);
+    if (deadline < Number.POSITIVE_INFINITY) this.#heap.push(Math.max(this.#now, deadline), nodeCount + node);
   }
 
   /** The time of a node begins, be it for the first time or again. */
@@ -195,7 +197,7 @@ export class EventKernel extends RunRecord implements Kernel {
 
   #becomeOver(node: number): void {
     this.state[node] = State.over;
-    const isBad = this.#conductor?.goesWrong(node, this.failedAttempts[node] as number) === true;
+    const isBad = this.#conductor?.goesWrong(node, this.failedAttempts[node] as number);
     if (!isBad) this.#counters.emit(2 * node + 1, node, this.#hear);
   }
 
@@ -228,14 +230,17 @@ export class EventKernel extends RunRecord implements Kernel {
     const last = outStart[node + 1] as number;
     for (let at = outStart[node] as number; at < last; at += 1) {
       const next = outNode[at] as number;
-      const missing = (this.#missing[next] as number) - 1;
-      this.#missing[next] = missing;
-      if (missing === 0) this.#let(next);
+      this.#missing[next]! -= 1;
+      if (this.#missing[next] === 0) this.#let(next);
     }
   }
 
   #expire(node: number): void {
     if (this.state[node] !== State.blocked || this.#conductor?.isNoticedLater(node, this.#now)) return;
+    this.#giveUp(node);
+  }
+
+  #giveUp(node: number): void {
     this.isExpired[node] = 1;
     this.#fail(node);
   }
@@ -257,20 +262,16 @@ export class EventKernel extends RunRecord implements Kernel {
     conductor.looked(node);
     const { state } = this;
     if (state[node] === State.done || state[node] === State.failed) return true;
-    if (state[node] !== State.over && (conductor.isGivenUp(node) || this.#isImpatient(node))) {
-      this.isExpired[node] = 1;
-      this.#fail(node);
+    const isLate =
+      state[node] === State.blocked && this.#now >= deadlineOf(this.#network.gates, this.start, node) - 1e-9;
+    if (state[node] !== State.over && (conductor.isGivenUp(node) || isLate)) {
+      this.#giveUp(node);
       return true;
     }
     if (state[node] === State.blocked) this.#decide(node);
     if ((state[node] as number) === State.running && this.over[node] === this.#now) this.#becomeOver(node);
     if (state[node] === State.over) conductor.settle(node, this.#now);
     return state[node] === State.over || (state[node] as number) === State.failed;
-  }
-
-  #isImpatient(node: number): boolean {
-    const patience = this.#network.gates.patience[node] as number;
-    return this.state[node] === State.blocked && this.#now - (this.start[node] as number) >= patience - 1e-9;
   }
 
   /** Whether the counter of a blocked node decides it, now or when its watch looks. @param by who emitted, or −1 */
@@ -280,8 +281,7 @@ export class EventKernel extends RunRecord implements Kernel {
       this.openedBy[node] = by;
       this.openedAt[node] = this.#now;
     }
-    if (this.#conductor?.isNoticedLater(node, this.#now)) return by >= 0;
-    return this.#decide(node);
+    return this.#conductor?.isNoticedLater(node, this.#now) ? by >= 0 : this.#decide(node);
   }
 
   #decide(node: number): boolean {

@@ -31,6 +31,8 @@ export interface Gates {
   readonly counterOf: Int32Array;
   readonly threshold: Int32Array;
   readonly patience: Float64Array;
+  /** The node from whose start a node's patience runs, or −1 for its own; absent where it is always its own. */
+  readonly timedFrom?: Int32Array;
   readonly counterCount: number;
   /** The nodes that each counter holds back. */
   readonly listenerStart: Int32Array;

@@ -3,10 +3,11 @@ import type { Scopes } from './conduct.ts';
 /** What a scope's end brings about. */
 export interface ScopeEvents {
   readonly deadlineAt: (scope: number, time: number) => void;
-  /** @returns whether the node is under way and somebody will look at it */
+  /** @returns whether the node is under way: somebody will look at it, or it fails at once */
   readonly giveUp: (node: number, now: number) => boolean;
   readonly failWhole: (done: number, now: number) => void;
   readonly linger: (watch: number) => void;
+  readonly isLookedAt: (node: number) => boolean;
 }
 
 /** Which scopes have stopped, and how they come to their end. */
@@ -18,6 +19,7 @@ export class ScopeStates {
   readonly #whole: Int32Array;
   readonly #stopped: Uint8Array;
   readonly #expired: Uint8Array;
+  readonly #isBegun: Uint8Array;
   readonly #isOver: Uint8Array;
 
   constructor(scopes: Scopes, events: ScopeEvents) {
@@ -34,12 +36,14 @@ export class ScopeStates {
     });
     this.#stopped = new Uint8Array(scopeCount);
     this.#expired = new Uint8Array(scopeCount);
+    this.#isBegun = new Uint8Array(scopeCount);
     this.#isOver = new Uint8Array(scopeCount);
   }
 
   reset(): void {
     this.#stopped.fill(0);
     this.#expired.fill(0);
+    this.#isBegun.fill(0);
     this.#isOver.fill(0);
   }
 
@@ -56,6 +60,7 @@ export class ScopeStates {
   /** The end of a scope's first node begins its time; the end of its last closes it. */
   ended(node: number, now: number): void {
     const begun = this.#begun[node] as number;
+    if (begun >= 0) this.#isBegun[begun] = 1;
     if (begun >= 0 && (this.#scopes.patience[begun] as number) < Number.POSITIVE_INFINITY) {
       this.#events.deadlineAt(begun, now + (this.#scopes.patience[begun] as number));
     }
@@ -89,7 +94,14 @@ export class ScopeStates {
     const { memberStart, member, done } = this.#scopes;
     let isAnyUnderWay = false;
     for (let at = memberStart[scope] as number; at < (memberStart[scope + 1] as number); at += 1) {
-      if (this.#events.giveUp(member[at] as number, now)) isAnyUnderWay = true;
+      const node = member[at] as number;
+      if (this.#events.giveUp(node, now)) isAnyUnderWay = true;
+      // A stack inside that nobody looks at goes down with the one around it.
+      const inner = this.#whole[node] as number;
+      if (inner >= 0 && this.#isBegun[inner] === 1 && !this.#events.isLookedAt(node)) {
+        this.expire(inner, now);
+        isAnyUnderWay = true;
+      }
     }
     if (!isAnyUnderWay) this.#events.failWhole(done[scope] as number, now);
   }

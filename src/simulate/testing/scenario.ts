@@ -31,6 +31,8 @@ export interface Scenario {
   readonly waits?: Readonly<Record<string, Partial<Wait> & Pick<Wait, 'handle' | 'count'>>>;
   readonly pools?: Readonly<Record<string, Partial<Pool> & Pick<Pool, 'capacity' | 'tasks'>>>;
   readonly conditions?: Readonly<Record<string, boolean>>;
+  /** After how many seconds a stack is given up; `''` is the whole deployment. */
+  readonly limits?: Readonly<Partial<Record<string, number>>>;
 }
 
 /** A deployment in a few lines, one resource a task, and the timing of each task. */
@@ -69,6 +71,7 @@ export function scenario(input: Scenario): { deployment: Deployment; timings: Re
     for (const before of after) builder.addDependency(before, id, reason);
   }
   addSignalling(builder, input);
+  for (const [group, seconds] of Object.entries(input.limits ?? {})) builder.limitGroup(group, seconds as number);
   for (const [name, value] of Object.entries(input.conditions ?? {})) builder.addCondition({ name, value, span: SPAN });
   return { deployment: builder.build(), timings };
 }

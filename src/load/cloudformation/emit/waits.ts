@@ -32,9 +32,13 @@ export function emitWaits(emission: Emission): void {
   for (const resource of emission.resources.values()) {
     const policy = creationPolicyOf(resource);
     if (policy && waitsBySignals(resource, emission)) {
-      const task = emission.policyWaitOf.get(resource.id) ?? resource.id;
+      const own = emission.policyWaitOf.get(resource.id);
+      const task = own ?? resource.id;
+      // The clock starts when CloudFormation starts to create the resource, not when it waits for the signals.
+      const clock = own === undefined ? {} : { timedFrom: resource.id };
       const timeoutSeconds = bounded(policy.timeoutSeconds, resource, policy.span, emission);
-      emission.builder.addWait({ task, handle: resource.id, count: policy.count, timeoutSeconds, span: policy.span });
+      const { count, span } = policy;
+      emission.builder.addWait({ task, handle: resource.id, count, timeoutSeconds, ...clock, span });
     } else if (roleOf(resource) === 'wait') emitWaitCondition(resource, emission);
   }
 }

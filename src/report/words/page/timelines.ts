@@ -16,6 +16,7 @@ export const timelineWords = {
   bar: (task: string, verb: string, takes: string, start: string, end: string) =>
     `${task} ${verb} ${takes}, from ${start} to ${end}`,
   neverEnds: 'never ends',
+  neverStarts: 'never starts',
   timedOut: 'fails at its timeout',
   fails: 'fails',
   heldBack: (ready: string, by: string) => `ready at ${ready}, held ${by}`,

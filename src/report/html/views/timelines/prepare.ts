@@ -123,6 +123,8 @@ function releaseWords(reason: TraceEntry['reason']): string {
       return words.takesSlot(label(reason.task), label(reason.pool));
     case 'timeout':
       return words.releasedByTimeout;
+    case 'never':
+      return words.neverStarts;
     case 'pace':
       return words.turn;
   }
