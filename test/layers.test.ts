@@ -35,15 +35,15 @@ const LAYERS: Readonly<Record<string, Layer>> = {
     packages: ['graphology', 'graphology-dag'],
     because: 'rules see the model, not the text it came from',
   },
-  lint: {
-    folders: ['graph', 'model', 'load', 'analyze'],
-    packages: [],
-    because: 'it joins findings to the text they stand in, and judges a mended text again',
-  },
   rewrite: {
-    folders: ['model', 'load', 'lint'],
+    folders: ['model', 'load'],
     packages: [],
     because: 'it says a change in the text of a format, and must not know what the change gains',
+  },
+  lint: {
+    folders: ['graph', 'model', 'load', 'analyze', 'rewrite'],
+    packages: [],
+    because: 'it joins findings to the text they stand in, and judges a mended text again',
   },
   simulate: {
     folders: ['graph', 'model'],

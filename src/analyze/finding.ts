@@ -47,6 +47,13 @@ export interface RuleFinding {
   /** Only where it differs from the rule's own. */
   readonly severity?: Severity;
   readonly confidence?: Confidence;
+  readonly missingOrder?: MissingOrder;
+}
+
+/** The one order that is obviously missing: with it the rule has nothing to say. Task ids. */
+export interface MissingOrder {
+  readonly dependent: string;
+  readonly prerequisites: readonly string[];
 }
 
 /** What `check` reports. */
@@ -63,6 +70,7 @@ export interface Finding {
   readonly path?: string;
   /** Of several environments that were tried, those under which it holds. */
   readonly environments?: readonly string[];
+  readonly missingOrder?: MissingOrder;
   readonly fix?: Fix;
 }
 

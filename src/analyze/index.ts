@@ -83,6 +83,7 @@ function complete(rule: Rule, found: RuleFinding, deployment: Deployment): Findi
     span: found.at,
     related: found.related ?? [],
     evidence: (found.evidence ?? []).map((evidence) => placed(evidence, deployment)),
+    ...(found.missingOrder && { missingOrder: found.missingOrder }),
   };
 }
 

@@ -56,8 +56,9 @@ export function lint(loaded: LoadResult, options: LintOptions = {}): LintedTempl
     suppressed.push(...divided.suppressed);
   }
   const place = (finding: Finding): Finding => withPath(finding, roots);
+  const context = { loaded, roots, work: { left: FIX_WORK } };
   const placed = sortFindings(kept).map((finding) => {
-    return { finding: withFix(place(finding), { loaded, roots }), isRejection: isRejection(finding) };
+    return { finding: withFix(place(finding), context), isRejection: isRejection(finding) };
   });
   return {
     findings: placed.map(({ finding }) => finding),
@@ -82,6 +83,9 @@ function judged(
   });
   return { findings, gaveUp };
 }
+
+/** Enough for thousands of findings, each of which looks at thousands of tasks. */
+const FIX_WORK = 20_000_000;
 
 /** Documents by name, each read at its first use; null when it is none, or was not read. */
 export type Documents = (file: string) => DocumentNode | null;

@@ -1,7 +1,7 @@
-import { removalOf } from '../lint/fixes/remove-link.ts';
 import type { MappingNode } from '../load/document/node.ts';
 import { flowRuns } from './flow-runs.ts';
 import { isFlow, ownEntries, type PlacedEntry, valueEnd } from './places.ts';
+import { removalOf } from './remove-link.ts';
 import { NotEditable, type TextEdit } from './text-edit.ts';
 
 /** Takes entries out of one mapping; all of them, and the mapping's own entry goes. @throws NotEditable */

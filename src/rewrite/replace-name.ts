@@ -1,9 +1,9 @@
-import { chainTo, type Link } from '../lint/fixes/node-chain.ts';
-import { removalOf } from '../lint/fixes/remove-link.ts';
 import type { DocumentNode, SequenceNode } from '../load/document/node.ts';
 import type { Span } from '../model/span.ts';
 import { flowRuns } from './flow-runs.ts';
+import { chainTo, type Link } from './node-chain.ts';
 import { isFlow } from './places.ts';
+import { removalOf } from './remove-link.ts';
 import { NotEditable, type TextEdit } from './text-edit.ts';
 
 /** Takes names out of the lists or keys that they stand in. @throws NotEditable */

@@ -8,6 +8,7 @@ import { entryAt, type PlacedEntry } from './places.ts';
 import { removeWait } from './remove-wait.ts';
 import { removeNames, replaceName, writtenName } from './replace-name.ts';
 import { NotEditable, type TextEdit, withEdits } from './text-edit.ts';
+import { demandOwnFile, orderKey, quotedLike } from './written-name.ts';
 
 export interface RewriteInput {
   readonly deployment: Deployment;
@@ -90,21 +91,4 @@ function replaced(root: DocumentNode, { added }: Revision): readonly TextEdit[] 
     byPlace.set(key, known);
   }
   return [...byPlace.values()].map(({ span, names }) => replaceName(root, span, [...names]));
-}
-
-function demandOwnFile(span: Span, root: DocumentNode): void {
-  if (span.file !== root.source.file)
-    throw new NotEditable(`it is written in ${span.file}, and only the template is edited`);
-}
-
-function orderKey(format: string, body: DocumentNode | undefined): string {
-  if (format === 'native') return 'after';
-  return body?.kind === 'mapping' && body.has('Type') ? 'DependsOn' : 'depends_on';
-}
-
-/** JSON quotes every name; YAML one that it would read as something else. */
-function quotedLike({ source: { text } }: DocumentNode, name: string): string {
-  const isJson = /^[\s\ufeff]*\{\s*"/.test(text);
-  const isPlain = /^[A-Za-z_][\w.-]*$/.test(name) && !/^(?:y|n|yes|no|on|off|true|false|null)$/i.test(name);
-  return isJson || !isPlain ? JSON.stringify(name) : name;
 }

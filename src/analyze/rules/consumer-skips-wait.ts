@@ -82,6 +82,7 @@ resources:
             `'${consumer}' ${reasonPhrase(reason)} '${server}' but does not come after '${wait.task}', which waits for ${data}: ` +
             'it may start before that is done',
           at: reason.span,
+          missingOrder: { dependent: consumer, prerequisites: [wait.task] },
           related: [
             { message: `${data} signals '${signal.handle}'`, span: signal.span },
             { message: `'${wait.task}' waits for it`, span: wait.span },

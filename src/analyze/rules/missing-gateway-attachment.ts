@@ -1,5 +1,6 @@
 import { reachableFrom } from '../../graph/reachability.ts';
 import type { Facts } from '../facts.ts';
+import type { RuleFinding } from '../finding.ts';
 import type { Rule } from '../rule.ts';
 
 export const missingGatewayAttachment: Rule = {
@@ -56,6 +57,7 @@ Resources:
       yield {
         message: `'${resource}' needs the internet gateway, and nothing makes it wait for '${fitting[0]}': add DependsOn`,
         at: span,
+        ...obviousOrder(facts, resource, fitting),
         related: [{ message: 'the attachment', span: resources.getNodeAttribute(fitting[0]!, 'span') }],
       };
     }
@@ -72,6 +74,17 @@ function* needingGateway(facts: Facts): Iterable<readonly [resource: string, gat
     const gateway = resources.inNeighbors(id).find((other) => isGateway(facts, other));
     if (gateway !== undefined) yield [id, gateway];
   }
+}
+
+/** Where only one attachment fits. */
+function obviousOrder(
+  { deployment: { tasksOfResource } }: Facts,
+  resource: string,
+  fitting: readonly string[],
+): Pick<RuleFinding, 'missingOrder'> {
+  const [dependent, prerequisite] = [resource, fitting[0]!].map((id) => tasksOfResource.get(id)?.[0]);
+  if (fitting.length > 1 || dependent === undefined || prerequisite === undefined) return {};
+  return { missingOrder: { dependent, prerequisites: [prerequisite] } };
 }
 
 function isGateway({ deployment }: Facts, id: string): boolean {

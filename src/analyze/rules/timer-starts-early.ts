@@ -93,6 +93,7 @@ tasks:
           `'${study.wait.task}' starts its timer of ${secondsText(timeoutSeconds)} without waiting for ${nameList(uncovered)}: ` +
           `it must also cover the way to the signal of ${taskPhrase(facts.deployment, times.lastSender)}, ${takes}${unstatedPhrase(facts, times)}`,
         at: study.wait.span,
+        missingOrder: { dependent: study.wait.task, prerequisites: uncovered },
         confidence: slow > timeoutSeconds ? 'likely' : 'possible',
         related: uncovered.map((task) => ({
           message: `'${task}' comes before the signal, not before the wait`,

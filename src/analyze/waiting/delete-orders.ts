@@ -30,6 +30,12 @@ export function* deleteOrders(facts: Facts): Iterable<RuleFinding> {
         `'${task}' works when the stack is deleted and depends on none of ${nameList(names)}: ` +
         'they may be deleted first, and its signal never comes',
       at: span,
+      ...(servers.length === 1 && {
+        missingOrder: {
+          dependent: task,
+          prerequisites: deployment.tasksOfResource.get(ids[servers[0]!]!)!.slice(0, 1),
+        },
+      }),
     };
   }
 }

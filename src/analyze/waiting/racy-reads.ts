@@ -116,6 +116,10 @@ export function* racyTaskReads(facts: Facts): Iterable<RuleFinding> {
       message: `'${task}' needs '${of.task}' to be ready and is ${order}`,
       at: span,
       related: [{ message: `'${of.task}' may still be running`, span: tasks.getNodeAttribute(of.task, 'span') }],
+      // An order after what nobody watches would be none.
+      ...(tasks.getNodeAttribute(of.task, 'tracked') && {
+        missingOrder: { dependent: task, prerequisites: [of.task] },
+      }),
     };
     yield* shownBy(facts, { task, event: 'start', without: of.task }, finding);
   }

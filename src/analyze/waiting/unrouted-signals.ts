@@ -33,6 +33,10 @@ export function* unroutedSignals(facts: Facts): Iterable<RuleFinding> {
         `${taskPhrase(deployment, signal.sender)} signals '${signal.handle}' but is not ordered after '${ids[route]}', ` +
         'which gives its network a route: the signal may be lost',
       at: signal.span,
+      missingOrder: {
+        dependent: deployment.tasksOfResource.get(resource)![0]!,
+        prerequisites: [deployment.tasksOfResource.get(ids[route]!)![0]!],
+      },
       related: [
         { message: `'${ids[route]}' gives the route`, span: nodes[route]!.span },
         { message: `'${wait.task}' waits for the signal`, span: wait.span },

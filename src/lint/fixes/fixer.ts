@@ -6,6 +6,8 @@ import type { Documents } from '../lint.ts';
 export interface FixContext {
   readonly loaded: LoadResult;
   readonly roots: Documents;
+  /** Tasks that the fixers may still look at, all findings together: beyond it they suggest nothing more. */
+  readonly work: { left: number };
 }
 
 /** Edits for the findings of one rule; null where none is sure to be right. One file each. */

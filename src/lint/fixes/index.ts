@@ -1,6 +1,7 @@
 import type { Finding } from '../../analyze/finding.ts';
 import type { FixContext, Fixer } from './fixer.ts';
 import { matchingCount } from './matching-count.ts';
+import { missingOrder } from './missing-order.ts';
 import { misspeltName } from './misspelt-name.ts';
 import { redundantDependency } from './redundant-dependency.ts';
 
@@ -13,6 +14,12 @@ const fixers: Readonly<Record<string, Fixer>> = {
   'cfn-unknown-reference': misspeltName,
   'cfn-unknown-condition': misspeltName,
   'unknown-name': misspeltName,
+  'consumer-skips-wait': missingOrder,
+  'delete-order': missingOrder,
+  'missing-gateway-attachment': missingOrder,
+  'signal-path-unordered': missingOrder,
+  'started-not-ready': missingOrder,
+  'timer-starts-early': missingOrder,
   'count-unreachable': matchingCount,
   'count-too-small': matchingCount,
 };

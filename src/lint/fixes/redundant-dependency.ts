@@ -1,6 +1,5 @@
+import { chainTo, removalOf } from '../../rewrite/index.ts';
 import type { Fixer } from './fixer.ts';
-import { chainTo } from './node-chain.ts';
-import { removalOf } from './remove-link.ts';
 
 /** Takes the name out of its list, or the whole key where it stands alone. */
 export const redundantDependency: Fixer = (finding, { roots }) => {

@@ -1,5 +1,5 @@
-import type { DocumentNode, MappingEntry, MappingNode, SequenceNode } from '../../load/document/node.ts';
-import type { Span } from '../../model/span.ts';
+import type { DocumentNode, MappingEntry, MappingNode, SequenceNode } from '../load/document/node.ts';
+import type { Span } from '../model/span.ts';
 
 /** A step from a collection down to what it holds. */
 export type Link =
