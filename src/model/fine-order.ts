@@ -22,80 +22,115 @@ export interface OrderDifference {
 const MOST_SHOWN = 20;
 const MOST_NODES = 20_000;
 
+/** Which tasks of a deployment come before which: what `compareFineOrder` compares. */
+export interface FineOrder {
+  readonly isBefore: (first: string, second: string) => boolean;
+  /** The place of each task in what follows. */
+  readonly indexOf: ReadonlyMap<string, number>;
+  /** By task: which others come before it, as bits; tasks on a circle come before each other and themselves. */
+  readonly before: readonly Uint32Array[];
+}
+
 /**
- * Whether two deployments order the same tasks alike: all that follows from their dependencies, and from waits that
- * need every signal of their handle. Tasks that only one of them has order nothing but through others.
+ * All that follows from dependencies, and from waits that need every signal of their handle. Null when the deployment
+ * is too large to ask about every pair.
+ */
+export function fineOrderOf(deployment: Deployment): FineOrder | null {
+  if (deployment.tasks.order > MOST_NODES) return null;
+  const indexOf = new Map(deployment.tasks.nodes().map((id, index) => [id, index]));
+  const before = closure(deployment, indexOf);
+  return {
+    isBefore: (first, second) => {
+      const [column, row] = [indexOf.get(first), indexOf.get(second)];
+      return column !== undefined && row !== undefined && has(before[row]!, column);
+    },
+    indexOf,
+    before,
+  };
+}
+
+/** The orders of both, where they are known already. */
+export interface KnownOrders {
+  readonly first?: FineOrder | null;
+  readonly second?: FineOrder | null;
+}
+
+/**
+ * Whether two deployments order the same tasks alike. Tasks that only one of them has order nothing but through
+ * others.
  * @param names what a task of the first is called in the second
  */
 export function compareFineOrder(
   first: Deployment,
   second: Deployment,
   names: ReadonlyMap<string, string>,
+  known: KnownOrders = {},
 ): OrderDifference {
   const pairs = [...names].filter(([id]) => first.tasks.hasNode(id));
   const missing = pairs.filter(([, id]) => !second.tasks.hasNode(id)).map(([id]) => id);
   const shared = pairs.filter(([, id]) => second.tasks.hasNode(id));
-  if (Math.max(first.tasks.order, second.tasks.order) > MOST_NODES)
-    return { lost: [], added: [], lostCount: 0, addedCount: 0, missing, isCompared: false };
-  const before = closure(
-    first,
-    shared.map(([id]) => id),
-  );
-  const after = closure(
-    second,
-    shared.map(([, id]) => id),
-  );
+  const nothing = { lost: [], added: [], lostCount: 0, addedCount: 0, missing };
+  const isLarge = Math.max(first.tasks.order, second.tasks.order) > MOST_NODES;
+  const was = isLarge ? null : (known.first ?? fineOrderOf(first));
+  const is = isLarge ? null : (known.second ?? fineOrderOf(second));
+  if (was === null || is === null) return { ...nothing, isCompared: false };
+  const ends = shared.map(([id, name]): End => ({ id, was: was.indexOf.get(id)!, is: is.indexOf.get(name)! }));
+  return { ...differenceOf(was, is, ends), missing, isCompared: true };
+}
+
+/** A task that both deployments have: its name in the first, and its places in both orders. */
+interface End {
+  readonly id: string;
+  readonly was: number;
+  readonly is: number;
+}
+
+function differenceOf(
+  first: FineOrder,
+  second: FineOrder,
+  ends: readonly End[],
+): Pick<OrderDifference, 'lost' | 'added' | 'lostCount' | 'addedCount'> {
   const lost: OrderedPair[] = [];
   const added: OrderedPair[] = [];
   let [lostCount, addedCount] = [0, 0];
-  shared.forEach(([to], row) => {
-    shared.forEach(([from], column) => {
-      const [was, is] = [has(before[row]!, column), has(after[row]!, column)];
-      if (was === is) return;
-      const list = was ? lost : added;
-      if (was) lostCount += 1;
+  const mask = commonMask(first, ends);
+  for (const to of ends) {
+    const [before, after] = [first.before[to.was]!, second.before[to.is]!];
+    if (mask?.every((bits, word) => ((before[word]! ^ after[word]!) & bits) === 0)) continue;
+    for (const from of ends) {
+      const wasBefore = has(before, from.was);
+      if (wasBefore === has(after, from.is)) continue;
+      const list = wasBefore ? lost : added;
+      if (wasBefore) lostCount += 1;
       else addedCount += 1;
-      if (list.length < MOST_SHOWN) list.push([from, to]);
-    });
-  });
-  return { lost, added, lostCount, addedCount, missing, isCompared: true };
+      if (list.length < MOST_SHOWN) list.push([from.id, to.id]);
+    }
+  }
+  return { lost, added, lostCount, addedCount };
 }
 
-/** Which tasks of a deployment come before which: what `compareFineOrder` compares. */
-export interface FineOrder {
-  readonly isBefore: (first: string, second: string) => boolean;
+/** The ends as bits, where each has one place in both: then most rows are compared 32 tasks at a time. */
+function commonMask(order: FineOrder, ends: readonly End[]): Uint32Array | null {
+  if (ends.some(({ was, is }) => was !== is)) return null;
+  const mask = new Uint32Array(wordsFor(order.before.length));
+  for (const { was } of ends) mask[was >> 5]! |= 1 << (was & 31);
+  return mask;
 }
 
-/** Null when the deployment is too large to ask about every pair. */
-export function fineOrderOf(deployment: Deployment): FineOrder | null {
-  if (deployment.tasks.order > MOST_NODES) return null;
-  const ids = deployment.tasks.nodes();
-  const indexOf = new Map(ids.map((id, index) => [id, index]));
-  const before = closure(deployment, ids);
-  return {
-    isBefore: (first, second) => {
-      const [column, row] = [indexOf.get(first), indexOf.get(second)];
-      return column !== undefined && row !== undefined && has(before[row]!, column);
-    },
-  };
+function wordsFor(count: number): number {
+  return (count + 31) >> 5;
 }
 
 function has(bits: Uint32Array, index: number): boolean {
   return ((bits[index >> 5]! >>> (index & 31)) & 1) === 1;
 }
 
-/** For each of the given tasks, which of them come before it, as bits; tasks on a circle come before each other. */
-function closure(deployment: Deployment, ids: readonly string[]): readonly Uint32Array[] {
-  const column = new Map(ids.map((id, index) => [id, index]));
-  const nodes = deployment.tasks.nodes();
-  const numberOf = new Map(nodes.map((id, index) => [id, index]));
-  const graph = digraphOf(prerequisitesOf(deployment), numberOf);
+function closure(deployment: Deployment, indexOf: ReadonlyMap<string, number>): readonly Uint32Array[] {
+  const graph = digraphOf(prerequisitesOf(deployment), indexOf);
   const { count, componentOf } = stronglyConnectedComponents(graph);
-  const columnOf = nodes.map((id) => column.get(id));
-  const before = Array.from({ length: count }, () => new Uint32Array((ids.length + 31) >> 5));
+  const before = Array.from({ length: count }, () => new Uint32Array(wordsFor(indexOf.size)));
   const add = (bits: Uint32Array, node: number): void => {
-    const index = columnOf[node];
-    if (index !== undefined) bits[index >> 5]! |= 1 << (index & 31);
+    bits[node >> 5]! |= 1 << (node & 31);
   };
   for (const members of cyclicComponents(graph)) for (const node of members) add(before[componentOf[node]!]!, node);
   // An edge between components leads from a higher number to a lower one.
@@ -107,7 +142,7 @@ function closure(deployment: Deployment, ids: readonly string[]): readonly Uint3
     for (let word = 0; word < bits.length; word += 1) bits[word]! |= known[word]!;
     add(bits, from);
   }
-  return ids.map((id) => before[componentOf[numberOf.get(id)!]!]!);
+  return Array.from(componentOf, (component) => before[component]!);
 }
 
 function digraphOf(

@@ -1,6 +1,6 @@
-import type { Deployment } from '../../model/deployment.ts';
-import { compareFineOrder } from '../../model/fine-order.ts';
+import type { Facts } from '../../analyze/facts.ts';
 import { unitOf } from '../../model/groups.ts';
+import { type Changed, orderDifference } from './changed.ts';
 
 /**
  * A task that a change is not about and that comes after less because of it: it was ordered by way of the machine, and
@@ -8,11 +8,13 @@ import { unitOf } from '../../model/groups.ts';
  * @param about the units whose own order the change is about
  * @returns a sentence about the first one; null when there is none
  */
-export function bystanderSentence(before: Deployment, after: Deployment, about: ReadonlySet<string>): string | null {
-  const others = before.tasks.filterNodes((id, { kind }) => {
-    return kind !== 'milestone' && kind !== 'wait' && after.tasks.hasNode(id) && !about.has(unitOf(before, id, 'host'));
+export function bystanderSentence(facts: Facts, changed: Changed, about: ReadonlySet<string>): string | null {
+  const { deployment } = facts;
+  const others = deployment.tasks.filterNodes((id, { kind }) => {
+    const isKept = kind !== 'milestone' && kind !== 'wait' && changed.deployment.tasks.hasNode(id);
+    return isKept && !about.has(unitOf(deployment, id, 'host'));
   });
-  const { lost, lostCount } = compareFineOrder(before, after, new Map(others.map((id) => [id, id])));
+  const { lost, lostCount } = orderDifference(facts, changed, others);
   const [first] = lost;
   if (first === undefined) return null;
   const more = lostCount > 1 ? ` (and ${lostCount - 1} more)` : '';

@@ -6,6 +6,7 @@ import { joinRevisions, reviseDeployment } from '../../model/revised.ts';
 import { SIMULATE_DEFAULTS } from '../../simulate/simulate.ts';
 import type { Gain } from '../compare.ts';
 import { bystanderSentence } from './bystanders.ts';
+import { changedBy } from './changed.ts';
 import { isSame } from './coarse-dependency.ts';
 import { type MeasureOptions, measure, outcomeOf, savedBy } from './measure.ts';
 import { Baseline } from './proof.ts';
@@ -32,21 +33,21 @@ export function joinProposals(
   const conflict = conflictIn(chosen);
   if (conflict !== null) return { because: [conflict] };
   const { deployment } = facts;
-  const changed = reviseDeployment(deployment, joinRevisions(chosen.map(({ revision }) => revision)));
-  const unimplied = lostByImplied(deployment, chosen, changed);
+  const changed = changedBy(facts, joinRevisions(chosen.map(({ revision }) => revision)));
+  const unimplied = lostByImplied(deployment, chosen, changed.deployment);
   if (unimplied.length > 0) return { because: unimplied };
   // Each alone may leave a way round that all together do not.
   const before = measure(deployment, measuring);
   const isSure = outcomeOf(before).meanSeconds !== null && chosen.every(({ confidence }) => confidence !== 'possible');
   const about = new Set(chosen.flatMap((proposal) => proposal.about));
-  const bystander = isSure && about.size > 0 ? bystanderSentence(deployment, changed, about) : null;
+  const bystander = isSure && about.size > 0 ? bystanderSentence(facts, changed, about) : null;
   if (bystander !== null) return { because: [`together, ${bystander}`] };
   const proved = new Baseline(facts, analyze).check(changed);
   if ('because' in proved) return proved;
-  const after = measure(changed, measuring);
+  const after = measure(changed.deployment, measuring);
   const replications = options.replications ?? SIMULATE_DEFAULTS.replications;
   return {
-    deployment: changed,
+    deployment: changed.deployment,
     gain: savedBy(before, after),
     after: outcomeOf(after, replications),
     proof: proved.proof,

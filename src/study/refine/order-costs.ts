@@ -1,6 +1,7 @@
 import type { Deployment } from '../../model/deployment.ts';
 import { NO_REVISION, reviseDeployment } from '../../model/revised.ts';
 import type { Span } from '../../model/span.ts';
+import { DrawMemory } from '../../simulate/draws/draw-memory.ts';
 import type { Gain } from '../compare.ts';
 import { type MeasureOptions, measure, savedBy } from './measure.ts';
 
@@ -36,7 +37,8 @@ const MOST_PLACES = 20;
  * costs[0]?.cost.mean; // seconds
  */
 export function orderCosts(deployment: Deployment, spans: readonly Span[], options: OrderCostOptions): OrderCosts {
-  const { onProgress, ...measuring } = options;
+  const { onProgress, ...asked } = options;
+  const measuring = { memory: new DrawMemory(), ...asked };
   const places = [...new Map(spans.map((span) => [placeKey(span), span])).values()];
   if (places.length === 0) return { costs: [], notes: [] };
   const asItIs = measure(deployment, measuring);

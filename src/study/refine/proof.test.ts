@@ -2,7 +2,8 @@ import { describe, expect, it } from 'vitest';
 import { Facts } from '../../analyze/facts.ts';
 import { load } from '../../load/index.ts';
 import type { Deployment } from '../../model/deployment.ts';
-import { type AddedDependency, NO_REVISION, type Revision, reviseDeployment } from '../../model/revised.ts';
+import { type AddedDependency, NO_REVISION, type Revision } from '../../model/revised.ts';
+import { changedBy } from './changed.ts';
 import { differenceFromPromise } from './promise.ts';
 import { Baseline } from './proof.ts';
 
@@ -28,9 +29,8 @@ function order(prerequisite: string, dependent: string): AddedDependency {
 
 /** What is wrong with a revision, by the first word of each reason; empty when it is proved. */
 function faults(revision: Partial<Revision>): readonly string[] {
-  const proved = new Baseline(new Facts(deployment)).check(
-    reviseDeployment(deployment, { ...NO_REVISION, ...revision }),
-  );
+  const facts = new Facts(deployment);
+  const proved = new Baseline(facts).check(changedBy(facts, { ...NO_REVISION, ...revision }));
   return 'because' in proved ? proved.because.map((reason) => reason.split(' ')[0] ?? '') : [];
 }
 
@@ -47,8 +47,9 @@ describe('a changed deployment is judged anew', () => {
 
   it('a wait may not go where nothing else orders who came after it', () => {
     const [alone] = [deploymentOf(TEMPLATE.replace('[w, a]', 'w'))];
-    const changed = reviseDeployment(alone!, { ...NO_REVISION, removedTasks: ['w'] });
-    expect(new Baseline(new Facts(alone!)).check(changed)).toEqual({
+    const facts = new Facts(alone!);
+    const changed = changedBy(facts, { ...NO_REVISION, removedTasks: ['w'] });
+    expect(new Baseline(facts).check(changed)).toEqual({
       because: ["'c' would no longer come after what 'w' waits for"],
     });
   });

@@ -4,8 +4,8 @@ import { type AnalyzeOptions, analyze } from '../../analyze/index.ts';
 import type { Answer } from '../../analyze/waiting/index.ts';
 import { studyWaits } from '../../analyze/waiting/study.ts';
 import type { Deployment, ReasonKind } from '../../model/deployment.ts';
-import { fineOrderOf } from '../../model/fine-order.ts';
 import { isUnknown } from '../../model/unknown.ts';
+import type { Changed } from './changed.ts';
 import type { Proof } from './proposal.ts';
 
 /** Orders that are there because something passes: none of them may get lost. */
@@ -34,8 +34,8 @@ export class Baseline {
    * Whether a changed deployment keeps every order that something rides on, has no finding of a fault, a deadlock or a
    * race that was not there, and no wait whose verdict is worse. All of it is computed again, on the changed one.
    */
-  check(changed: Deployment): Proved {
-    const carried = carriedOrders(this.deployment, changed);
+  check({ deployment: changed, order }: Changed): Proved {
+    const carried = carriedOrders(this.deployment, { deployment: changed, order });
     const findings = new Map(analyze(changed, this.#options).map((finding) => [findingKey(finding), finding]));
     const fresh = [...findings.values()].filter((finding) => this.#isWorse(finding));
     const waits = this.#worseWaits(changed);
@@ -86,9 +86,8 @@ function waitAnswers(deployment: Deployment): ReadonlyMap<string, Answer> {
 /** Each order that something rides on, between tasks that both have; and those that the second does not have. */
 function carriedOrders(
   before: Deployment,
-  after: Deployment,
+  { deployment: after, order }: Changed,
 ): { readonly count: number; readonly lost: readonly string[] } {
-  const order = fineOrderOf(after);
   let count = 0;
   const lost: string[] = [];
   before.tasks.forEachDirectedEdge((_edge, { reasons }, from, to) => {

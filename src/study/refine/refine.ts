@@ -1,25 +1,26 @@
 import { Facts } from '../../analyze/facts.ts';
 import type { AnalyzeOptions } from '../../analyze/index.ts';
 import type { Deployment, ReasonKind } from '../../model/deployment.ts';
-import { compareFineOrder, fineOrderOf } from '../../model/fine-order.ts';
 import { NO_REVISION, reviseDeployment } from '../../model/revised.ts';
 import type { Span } from '../../model/span.ts';
 import type { Timing } from '../../model/timing/timing.ts';
+import { DrawMemory } from '../../simulate/draws/draw-memory.ts';
 import { SIMULATE_DEFAULTS } from '../../simulate/simulate.ts';
 import type { EngineId } from '../../simulate/simulation.ts';
 import type { Gain } from '../compare.ts';
-import { bystanderSentence } from './bystanders.ts';
 import { candidatesFor, impliedCandidate } from './candidates.ts';
+import { changedBy, orderOf } from './changed.ts';
 import { type ComponentDependency, componentDependencies, type PairCount } from './coarse-dependency.ts';
 import { conventions } from './conventions.ts';
 import { joinProposals } from './join.ts';
-import { type MeasureOptions, measure, outcomeOf, type Run, savedBy } from './measure.ts';
+import { type MeasureOptions, measure, outcomeOf, savedBy } from './measure.ts';
 import { type Polling, pollingOf } from './polling.ts';
 import { Baseline } from './proof.ts';
-import type { Candidate, Declined, Outcome, Proof, Proposal } from './proposal.ts';
-import { rankProposals, type Unranked } from './rank.ts';
+import type { Candidate, Declined, Outcome, Proposal } from './proposal.ts';
+import { rankProposals } from './rank.ts';
 import { replaceableWaits } from './replaceable-waits.ts';
 import { circlesOf, explicitStatements, joinStatements, type Statement } from './statements.ts';
+import { freedPairs, MOST_COUNTED_TASKS, tryEach, type Work } from './try-candidates.ts';
 
 export interface RefineOptions extends MeasureOptions {
   /** What the rules of the proof use of durations and the like. */
@@ -75,7 +76,6 @@ export interface Refinement {
 /** Beyond these nothing is measured, and the notes say so. */
 const MOST_CANDIDATES = 100;
 const MOST_CONVENTIONS = 30;
-const MOST_COUNTED_TASKS = 3000;
 
 const CARRIERS: ReadonlySet<ReasonKind> = new Set(['reference', 'value']);
 
@@ -89,7 +89,8 @@ const CARRIERS: ReadonlySet<ReasonKind> = new Set(['reference', 'value']);
  * proposals[0]?.gain?.mean; // seconds
  */
 export function refine(deployment: Deployment, options: RefineOptions): Refinement {
-  const { analyze = {}, onProgress, ...measuring } = options;
+  const { analyze = {}, onProgress, ...asked } = options;
+  const measuring = { memory: new DrawMemory(), ...asked };
   const facts = new Facts(deployment, analyze);
   const replications = options.replications ?? SIMULATE_DEFAULTS.replications;
   const run = measure(deployment, measuring);
@@ -121,13 +122,6 @@ export function refine(deployment: Deployment, options: RefineOptions): Refineme
   };
 }
 
-interface Work {
-  readonly facts: Facts;
-  readonly measuring: MeasureOptions;
-  readonly run: Run;
-  readonly replications: number;
-}
-
 interface StudiedStatement {
   readonly statement: Statement;
   readonly sufficient: readonly ComponentDependency[];
@@ -157,80 +151,14 @@ function statementCandidates(facts: Facts, written: readonly Statement[]): reado
   ];
 }
 
-function tryEach(
-  candidates: readonly Candidate[],
-  work: Work,
-  {
-    baseline,
-    onProgress,
-  }: { readonly baseline: Baseline; readonly onProgress: RefineOptions['onProgress'] | undefined },
-): {
-  readonly proposals: readonly Unranked[];
-  readonly declined: readonly Declined[];
-} {
-  const proposals: Unranked[] = [];
-  const declined: Declined[] = [];
-  candidates.forEach((candidate, index) => {
-    onProgress?.(index, candidates.length);
-    const { deployment } = work.facts;
-    const changed = reviseDeployment(deployment, candidate.revision);
-    const proved = baseline.check(changed);
-    // Where nothing completes today, nobody relies on an order.
-    const isRunning = outcomeOf(work.run).meanSeconds !== null;
-    const doubted = isRunning ? withBystanders(candidate, deployment, changed) : candidate;
-    const proposal = 'because' in proved ? proved : measured(doubted, { changed, proof: proved.proof }, work);
-    if ('because' in proposal) declined.push({ ...candidate, because: proposal.because });
-    else proposals.push(proposal);
-  });
-  onProgress?.(candidates.length, candidates.length);
-  return { proposals, declined };
-}
-
-/** Whose order it is not about, and who loses some, makes it a person's decision. */
-function withBystanders(candidate: Candidate, before: Deployment, after: Deployment): Candidate {
-  if (candidate.about.length === 0) return candidate;
-  const sentence = bystanderSentence(before, after, new Set(candidate.about));
-  if (sentence === null) return candidate;
-  const told = candidate.confidence === 'likely' ? [] : candidate.reasons;
-  return { ...candidate, confidence: 'possible', reasons: [...told, sentence] };
-}
-
-function measured(
-  candidate: Candidate,
-  { changed, proof }: { readonly changed: Deployment; readonly proof: Proof },
-  { measuring, run, replications, facts }: Work,
-): Unranked | { readonly because: readonly string[] } {
-  const after = measure(changed, measuring);
-  const outcome = outcomeOf(after, replications);
-  if (outcome.meanSeconds === null) return { because: ['the deployment would still never complete'] };
-  return {
-    ...candidate,
-    gain: savedBy(run, after),
-    after: outcome,
-    mends: outcomeOf(run, replications).meanSeconds === null && outcome.meanSeconds !== null,
-    freed: freedPairs(facts.deployment, changed),
-    proof,
-  };
-}
-
-/** The pairs that lose their order, milestones aside. */
-function freedPairs(before: Deployment, after: Deployment): PairCount | null {
-  const names = before.tasks.filterNodes((_id, { kind }) => kind !== 'milestone');
-  if (names.length > MOST_COUNTED_TASKS) return null;
-  const kept = names.filter((id) => after.tasks.hasNode(id));
-  const { lost, lostCount } = compareFineOrder(before, after, new Map(kept.map((id) => [id, id])));
-  return { count: lostCount, examples: lost.slice(0, 5) };
-}
-
 function explicitDependency(
   { facts, measuring, run }: Work,
   { statement, sufficient }: StudiedStatement,
   isCounted: boolean,
 ): CoarseDependency {
   const { from, to } = statement.pairs[0]!;
-  const { deployment } = facts;
   const revision = { ...NO_REVISION, dropped: [statement.span] };
-  const without = isCounted ? reviseDeployment(deployment, revision) : null;
+  const without = isCounted ? changedBy(facts, revision) : null;
   return {
     kind: 'explicit',
     from,
@@ -239,8 +167,8 @@ function explicitDependency(
     via: statement.via,
     span: statement.span,
     sufficient,
-    granularityOnly: without === null ? null : freedPairs(deployment, without),
-    cost: without === null ? null : savedBy(run, measure(without, measuring)),
+    granularityOnly: without === null ? null : freedPairs(facts, without),
+    cost: without === null ? null : savedBy(run, measure(without.deployment, measuring)),
     isCircle: false,
   };
 }
@@ -250,7 +178,7 @@ function conventionCosts({ facts, measuring, run }: Work): {
   readonly notes: readonly string[];
 } {
   const { deployment } = facts;
-  const order = deployment.tasks.order > MOST_COUNTED_TASKS ? null : fineOrderOf(deployment);
+  const order = deployment.tasks.order > MOST_COUNTED_TASKS ? null : orderOf(facts);
   if (order === null)
     return { dependencies: [], notes: [`more than ${MOST_COUNTED_TASKS} tasks: no order by convention`] };
   const all = conventions(facts, order);

@@ -1,9 +1,10 @@
 import type { Facts } from '../../analyze/facts.ts';
 import type { Deployment, Signal, Wait } from '../../model/deployment.ts';
-import { type FineOrder, fineOrderOf } from '../../model/fine-order.ts';
+import type { FineOrder } from '../../model/fine-order.ts';
 import { type AddedDependency, NO_REVISION } from '../../model/revised.ts';
 import { isUnknown } from '../../model/unknown.ts';
 import { writtenReason } from './candidates.ts';
+import { orderOf } from './changed.ts';
 import type { Candidate, Declined } from './proposal.ts';
 
 /** What each wait condition could be instead: a dependency on the component whose end it waits for. */
@@ -13,7 +14,7 @@ export function replaceableWaits(facts: Facts): {
 } {
   const candidates: Candidate[] = [];
   const declined: Declined[] = [];
-  const order = fineOrderOf(facts.deployment);
+  const order = orderOf(facts);
   for (const wait of facts.deployment.waits.values()) {
     const because = obstacles(facts.deployment, wait);
     const candidate = replacement(facts.deployment, wait, order);
