@@ -1,7 +1,7 @@
 import { Facts } from '../../analyze/facts.ts';
 import type { AnalyzeOptions } from '../../analyze/index.ts';
 import type { Deployment, ReasonKind } from '../../model/deployment.ts';
-import { NO_REVISION, reviseDeployment } from '../../model/revised.ts';
+import { reviseDeployment } from '../../model/revised.ts';
 import type { Span } from '../../model/span.ts';
 import type { Timing } from '../../model/timing/timing.ts';
 import { DrawMemory } from '../../simulate/draws/draw-memory.ts';
@@ -9,7 +9,7 @@ import { SIMULATE_DEFAULTS } from '../../simulate/simulate.ts';
 import type { EngineId } from '../../simulate/simulation.ts';
 import type { Gain } from '../compare.ts';
 import { candidatesFor, impliedCandidate } from './candidates.ts';
-import { changedBy, orderOf } from './changed.ts';
+import { orderOf } from './changed.ts';
 import { type ComponentDependency, componentDependencies, type PairCount } from './coarse-dependency.ts';
 import { conventions } from './conventions.ts';
 import { joinProposals } from './join.ts';
@@ -20,7 +20,7 @@ import type { Candidate, Declined, Outcome, Proposal } from './proposal.ts';
 import { rankProposals } from './rank.ts';
 import { replaceableWaits } from './replaceable-waits.ts';
 import { circlesOf, explicitStatements, joinStatements, type Statement } from './statements.ts';
-import { freedPairs, MOST_COUNTED_TASKS, tryEach, type Work } from './try-candidates.ts';
+import { MOST_COUNTED_TASKS, type Price, pricesOf, tryEach, type Work } from './try-candidates.ts';
 
 export interface RefineOptions extends MeasureOptions {
   /** What the rules of the proof use of durations and the like. */
@@ -104,13 +104,14 @@ export function refine(deployment: Deployment, options: RefineOptions): Refineme
   const { proposals, together } = soundTogether(rankProposals(tried.proposals, before), { ...work, analyze });
   const best = proposals.reduce((most, { gain }) => Math.max(most, gain?.mean ?? 0), 0);
   const byConvention = conventionCosts(work);
+  const price = pricesOf(work, tried.proposals);
   return {
     engine: options.engine ?? SIMULATE_DEFAULTS.engine,
     seed: options.seed ?? SIMULATE_DEFAULTS.seed,
     replications,
     before,
     dependencies: [
-      ...statements.map((one, index) => explicitDependency(work, one, index < MOST_CANDIDATES)),
+      ...statements.map((one, index) => explicitDependency(one, index < MOST_CANDIDATES ? price(one.statement) : null)),
       ...byConvention.dependencies,
     ],
     proposals,
@@ -151,14 +152,8 @@ function statementCandidates(facts: Facts, written: readonly Statement[]): reado
   ];
 }
 
-function explicitDependency(
-  { facts, measuring, run }: Work,
-  { statement, sufficient }: StudiedStatement,
-  isCounted: boolean,
-): CoarseDependency {
+function explicitDependency({ statement, sufficient }: StudiedStatement, price: Price | null): CoarseDependency {
   const { from, to } = statement.pairs[0]!;
-  const revision = { ...NO_REVISION, dropped: [statement.span] };
-  const without = isCounted ? changedBy(facts, revision) : null;
   return {
     kind: 'explicit',
     from,
@@ -167,8 +162,8 @@ function explicitDependency(
     via: statement.via,
     span: statement.span,
     sufficient,
-    granularityOnly: without === null ? null : freedPairs(facts, without),
-    cost: without === null ? null : savedBy(run, measure(without.deployment, measuring)),
+    granularityOnly: price?.granularityOnly ?? null,
+    cost: price?.cost ?? null,
     isCircle: false,
   };
 }

@@ -1,4 +1,7 @@
 import type { Facts } from '../../analyze/facts.ts';
+import { NO_REVISION } from '../../model/revised.ts';
+import type { Span } from '../../model/span.ts';
+import type { Gain } from '../compare.ts';
 import { bystanderSentence } from './bystanders.ts';
 import { type Changed, changedBy, orderDifference } from './changed.ts';
 import type { PairCount } from './coarse-dependency.ts';
@@ -6,6 +9,7 @@ import { type MeasureOptions, measure, outcomeOf, type Run, savedBy } from './me
 import type { Baseline } from './proof.ts';
 import type { Candidate, Declined, Proof } from './proposal.ts';
 import type { Unranked } from './rank.ts';
+import type { Statement } from './statements.ts';
 
 /** What candidates are measured against. */
 export interface Work {
@@ -83,4 +87,33 @@ export function freedPairs(facts: Facts, changed: Changed): PairCount | null {
   const kept = names.filter((id) => changed.deployment.tasks.hasNode(id));
   const { lost, lostCount } = orderDifference(facts, changed, kept);
   return { count: lostCount, examples: lost.slice(0, 5) };
+}
+
+/** What the text of a statement orders by itself, and what that costs. */
+export interface Price {
+  readonly granularityOnly: PairCount | null;
+  /** Seconds; null where the deployment completes only with it, only without it, or never. */
+  readonly cost: Gain | null;
+}
+
+/** The prices of statements; where leaving one out was among the changes that were tried, that is its price. */
+export function pricesOf(work: Work, tried: readonly Unranked[]): (statement: Statement) => Price {
+  const known = new Map<string, Price>();
+  for (const { revision, freed, gain } of tried) {
+    const [span, ...others] = revision.dropped;
+    const more = [others, revision.added, revision.removedTasks, revision.tracked];
+    if (span !== undefined && more.every(({ length }) => length === 0))
+      known.set(placeOf(span), { granularityOnly: freed, cost: gain });
+  }
+  return ({ span }) => {
+    const price = known.get(placeOf(span));
+    if (price !== undefined) return price;
+    const without = changedBy(work.facts, { ...NO_REVISION, dropped: [span] });
+    const cost = savedBy(work.run, measure(without.deployment, work.measuring));
+    return { granularityOnly: freedPairs(work.facts, without), cost };
+  };
+}
+
+function placeOf({ file, line, column }: Span): string {
+  return JSON.stringify([file, line, column]);
 }
