@@ -9,6 +9,12 @@ export const documentCodes = [
     why: 'No engine can read the template, so nothing in it can be checked.',
   },
   {
+    code: 'json-comment',
+    severity: 'error',
+    summary: 'A JSON text holds a comment.',
+    why: 'JSON has no comments, and the engines refuse the template; the rest of it is checked all the same.',
+  },
+  {
     code: 'not-text',
     severity: 'error',
     summary: 'The file holds bytes that are not UTF-8 text.',

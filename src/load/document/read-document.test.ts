@@ -53,6 +53,7 @@ describe('what is read', () => {
     ],
     ['byte order mark and CRLF', '\ufeffa: 1\r\nb: |\r\n  x\r\n  y\r\n', { a: 1, b: 'x\ny\n' }],
     ['JSON numbers are those of JSON', '{"a": 1e3, "b": 010e0}'.replace('010e0', '10e0'), { a: 1000, b: 10 }],
+    ['braces of YAML', '{a: http://x, b: "/*"}', { a: 'http://x', b: '/*' }],
     [
       'JSON with tabs',
       '{\n\t"a": "x\\/y\\u00e9",\n\t"b": [1,\t"2", true, null]\n}',
@@ -84,6 +85,16 @@ describe('what is reported, and where', () => {
     ['empty file', '', ['1:1-1:1 empty-document']],
     ['only a comment', '# nothing\n', ['1:1-1:2 empty-document']],
     ['tab as indentation', 'a:\n\tb: 1\n', ['2:1-2:2 yaml-syntax']],
+    [
+      'JSON with comments',
+      '// a\r\n{"a": /* b\nc */ 1, // "d\n "e": "//", }',
+      ['1:1-1:5 json-comment', '2:7-2:11 json-comment', '3:9-3:14 json-comment'],
+    ],
+    [
+      'JSON with twenty-five comments',
+      `{${'/**/'.repeat(25)}"a": 1}`,
+      Array.from({ length: 20 }, (_, index) => `1:${4 * index + 2}-1:${4 * index + 6} json-comment`),
+    ],
     ['JSON cut off', '{"a": [1, 2', ['1:12-1:12 yaml-syntax']],
     ['NUL byte', 'a: 1\nb: \0\n', ['2:4-2:5 not-text']],
     ['not UTF-8', 'a: caf\ufffd\n', ['1:7-1:8 not-text']],
@@ -161,3 +172,12 @@ function scalarsOf(node: DocumentNode | null): readonly (DocumentNode & { kind: 
   if (node.kind === 'sequence') return node.items.flatMap(scalarsOf);
   return node.entries.flatMap(({ key, value }) => [key, ...scalarsOf(value)]);
 }
+
+it('JSON with comments is read as if they were not there', () => {
+  const { root } = readDocument(FILE, '// x\n{"a": "//", /* "b": 1, */ "c\\"/*": 2}');
+  expect(plain(root)).toEqual({ a: '//', 'c"/*': 2 });
+});
+
+it('what looks like a comment without an end is none, however often', () => {
+  expect(told(readDocument(FILE, `{"a": ${'/*/'.repeat(100_000)}`).diagnostics)).not.toContain('json-comment');
+});

@@ -4,6 +4,7 @@ import { DiagnosticList } from '../diagnostic-list.ts';
 import { buildJsonTree } from './build-json-tree.ts';
 import { buildYamlTree } from './build-yaml-tree.ts';
 import { type DocumentCode, documentCodes } from './codes.ts';
+import { type Uncommented, withoutComments } from './json-comments.ts';
 import { DOCUMENT_LIMITS } from './limits.ts';
 import { withLooseFlow } from './loose-flow.ts';
 import type { DocumentNode } from './node.ts';
@@ -50,6 +51,11 @@ export function isReadable(source: SourceText, diagnostics: DiagnosticList<Docum
 
 function readTree(source: SourceText, diagnostics: DiagnosticList<DocumentCode>): DocumentNode | null {
   if (isJson(source.text)) return buildJsonTree(source, diagnostics);
+  const uncommented = withoutComments(source.text);
+  if (uncommented !== null) {
+    sayComments(uncommented, source, diagnostics);
+    return readTree(new SourceText(source.file, uncommented.text, source.text), diagnostics);
+  }
   try {
     const root = withLooseFlow(source, (mended) => buildYamlTree(mended, diagnostics));
     if (root === null && diagnostics.items.length === 0) {
@@ -62,6 +68,19 @@ function readTree(source: SourceText, diagnostics: DiagnosticList<DocumentCode>)
     return null;
   }
 }
+
+/** Every engine refuses them; the rest is read all the same, so that what else is wrong is said too. */
+function sayComments({ comments }: Uncommented, source: SourceText, diagnostics: DiagnosticList<DocumentCode>): void {
+  for (const { start, end } of comments.slice(0, MOST_COMMENTS)) {
+    const word = source.text.slice(start, start + 2);
+    const message = `found a comment (${word}); JSON has no comments: remove it, or write the template in YAML, with #`;
+    const line = source.text.slice(start, end).split(/\r?\n/, 1)[0]!;
+    diagnostics.add('json-comment', message, source.span(start, start + line.length));
+  }
+}
+
+/** Beyond that nobody needs to be told of each. */
+const MOST_COMMENTS = 20;
 
 function reportSyntax(error: YAMLException, source: SourceText, diagnostics: DiagnosticList<DocumentCode>): void {
   const at = Math.min(error.mark?.position ?? 0, source.text.length);
