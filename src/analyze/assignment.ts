@@ -1,4 +1,4 @@
-import { type Condition, conditionNames, type Environment, evaluate } from '../model/condition.ts';
+import { type Condition, collectNames, type Environment, evaluate } from '../model/condition.ts';
 
 /** Up to here every assignment is tried: 1,024 of them. */
 export const ENUMERATED_CONDITIONS = 10;
@@ -20,7 +20,7 @@ export function assignments(names: readonly string[], environment: Environment):
 /** Whether some assignment makes all of these hold, or at least nothing says that none does. */
 export function canHoldTogether(conditions: readonly (Condition | null)[], environment: Environment): boolean {
   const names = new Set<string>();
-  for (const condition of conditions) conditionNames(condition, names);
+  for (const condition of conditions) collectNames(condition, names);
   const tried = assignments([...names].sort(), environment);
   if (tried === null) return true;
   return tried.some((assignment) => {

@@ -1,6 +1,6 @@
 import type { AbstractGraph } from 'graphology-types';
 import { compileDigraph, type Digraph } from '../graph/digraph.ts';
-import { type Condition, conditionNames, type Environment, evaluate, type Truth } from '../model/condition.ts';
+import { type Condition, collectNames, type Environment, evaluate, type Truth } from '../model/condition.ts';
 import type { Dependency, Deployment, Reason, Resource, Task } from '../model/deployment.ts';
 import { compareSpans } from '../model/span.ts';
 
@@ -60,7 +60,7 @@ export function edgeTruth(
 /** The named conditions that decide these edges and their ends, sorted. */
 export function namesOf(graph: ConditionalGraph, edges: Iterable<number>): readonly string[] {
   const names = new Set<string>();
-  for (const edge of edges) for (const condition of conditionsOf(graph, edge)) conditionNames(condition, names);
+  for (const edge of edges) for (const condition of conditionsOf(graph, edge)) collectNames(condition, names);
   return [...names].sort();
 }
 

@@ -76,12 +76,25 @@ function fold(parts: readonly Condition[], environment: Environment, decisive: b
 }
 
 /** The names that a condition speaks of, sorted. */
-export function conditionNames(condition: Condition | null, into: Set<string> = new Set()): readonly string[] {
-  if (condition?.kind === 'named') into.add(condition.name);
-  if (condition?.kind === 'not') conditionNames(condition.of, into);
-  if (condition?.kind === 'and' || condition?.kind === 'or')
-    for (const part of condition.of) conditionNames(part, into);
-  return [...into].sort();
+export function conditionNames(condition: Condition | null): readonly string[] {
+  const names = new Set<string>();
+  collectNames(condition, names);
+  return [...names].sort();
+}
+
+/** Adds the names that a condition speaks of to those of others. */
+export function collectNames(condition: Condition | null, into: Set<string>): void {
+  switch (condition?.kind) {
+    case 'named':
+      into.add(condition.name);
+      break;
+    case 'not':
+      collectNames(condition.of, into);
+      break;
+    case 'and':
+    case 'or':
+      for (const part of condition.of) collectNames(part, into);
+  }
 }
 
 /** A condition as people read it: `with_db and not small`. */

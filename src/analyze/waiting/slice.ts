@@ -1,4 +1,4 @@
-import { conditionNames } from '../../model/condition.ts';
+import { collectNames } from '../../model/condition.ts';
 import { type Instance, type Send, sendsByHandle } from './instance.ts';
 
 export interface Slice {
@@ -142,8 +142,8 @@ function poolsAmong(instance: Instance, placeOf: ReadonlyMap<number, number>): I
 
 function conditionsOf({ taskGuards, edgeGuards, sends }: Omit<Instance, 'conditions'>): readonly string[] {
   const names = new Set<string>();
-  for (const when of taskGuards.values()) conditionNames(when, names);
-  for (const when of edgeGuards.values()) conditionNames(when, names);
-  for (const send of sends) conditionNames(send.guard, names);
+  for (const when of taskGuards.values()) collectNames(when, names);
+  for (const when of edgeGuards.values()) collectNames(when, names);
+  for (const send of sends) collectNames(send.guard, names);
   return [...names].sort();
 }
