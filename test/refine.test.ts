@@ -33,22 +33,27 @@ function orderOf(deployment: Deployment): readonly string[] {
   return [...everySchedule(deployment).ordered].filter((pair) => pair.split(' ').every(isWork)).sort();
 }
 
+/** Every schedule of the changed deployment gets to its end, and keeps each order that a value or a machine carries. */
+function checkSound(before: Deployment, changed: Deployment): void {
+  const { ordered, canStop } = everySchedule(changed);
+  expect(canStop).toBe(false);
+  before.tasks.forEachDirectedEdge((_edge, { reasons }, from, to) => {
+    if (!reasons.some(({ kind }) => kind === 'value' || kind === 'hosted-on')) return;
+    expect(ordered.has(`${from} ${to}`)).toBe(true);
+  });
+}
+
 describe.each(['native', 'heat'] as const)('coarse templates made from fine ones (%s)', (format) => {
   const textOf = (template: CoarseTemplate, isCoarse: boolean): string => FORMATS[format](template, isCoarse);
 
   it('each proposal keeps every value-carrying order in every schedule, and no schedule stops', () => {
     fc.assert(
-      fc.property(coarseTemplates, (template) => {
+      fc.property(coarseTemplates(3), (template) => {
         const coarse = deploymentOf(textOf(template, true));
         const stopped = everySchedule(coarse).canStop;
         for (const { revision, freed, action } of refined(coarse).proposals) {
           const changed = reviseDeployment(coarse, revision);
-          const { ordered, canStop } = everySchedule(changed);
-          expect(canStop).toBe(false);
-          coarse.tasks.forEachDirectedEdge((_edge, { reasons }, from, to) => {
-            if (!reasons.some(({ kind }) => kind === 'value' || kind === 'hosted-on')) return;
-            expect(ordered.has(`${from} ${to}`)).toBe(true);
-          });
+          checkSound(coarse, changed);
           if (stopped || revision.removedTasks.length > 0) continue;
           const [was, is] = [orderOf(coarse), new Set(orderOf(changed))];
           const lost = was.filter((pair) => !is.has(pair));
@@ -62,9 +67,28 @@ describe.each(['native', 'heat'] as const)('coarse templates made from fine ones
     );
   });
 
+  it('what is recommended is sound together too, and never slower', () => {
+    fc.assert(
+      fc.property(coarseTemplates(3), (template) => {
+        const coarse = deploymentOf(textOf(template, true));
+        const { proposals, together } = refined(coarse);
+        const chosen = proposals.filter(({ isRecommended }) => isRecommended);
+        fc.pre(chosen.length > 0);
+        const changed = reviseDeployment(coarse, joinRevisions(chosen.map(({ revision }) => revision)));
+        checkSound(coarse, changed);
+        const [before, after] = [longestWay(coarse), longestWay(changed)];
+        expect(together === null).toBe(chosen.length < 2);
+        if (before === null) return;
+        expect(after).toBeLessThanOrEqual(before);
+        if (together !== null) expect(together.gain?.mean).toBeCloseTo(before - after!, 6);
+      }),
+      { numRuns: 40 },
+    );
+  });
+
   it('what is recommended recovers the fine template where a value explains each whole order', () => {
     fc.assert(
-      fc.property(coarseTemplates, (template) => {
+      fc.property(coarseTemplates(2), (template) => {
         fc.pre(
           template.wholes.every(({ from, to }) =>
             template.values.some((value) => value.from[0] === from && value.to[0] === to),
@@ -100,7 +124,7 @@ describe.each(['native', 'heat'] as const)('coarse templates made from fine ones
 
   it('the gain is the difference of the longest ways', () => {
     fc.assert(
-      fc.property(coarseTemplates, (template) => {
+      fc.property(coarseTemplates(3), (template) => {
         const coarse = deploymentOf(textOf(template, true));
         const before = longestWay(coarse);
         for (const { gain, mends, revision } of refined(coarse).proposals) {
@@ -115,7 +139,7 @@ describe.each(['native', 'heat'] as const)('coarse templates made from fine ones
 
   it('each edit says what its proposal promised, and leaves every other line as it was', async () => {
     await fc.assert(
-      fc.asyncProperty(coarseTemplates, async (template) => {
+      fc.asyncProperty(coarseTemplates(3), async (template) => {
         const text = textOf(template, true);
         const loaded = load('t.yaml', text);
         const read = async (written: string): Promise<typeof loaded> => load('t.yaml', written);

@@ -14,20 +14,19 @@ export interface CoarseTemplate {
 
 export type Place = readonly [host: number, component: number];
 
-const place = fc.tuple(fc.nat(1), fc.nat(1));
-
 /**
- * Two machines of a base and two components, values between them either way as long as the components stay without a
+ * Machines of a base and two components, values between them either way as long as the components stay without a
  * circle, and a whole order wherever a value passes: the template that coarse thinking makes of the fine one.
  */
-export const coarseTemplates: fc.Arbitrary<CoarseTemplate> = fc
-  .record({
-    hosts: fc.tuple(times(), times()),
-    pairs: fc.array(fc.tuple(place, place), { minLength: 1, maxLength: 3 }),
+export function coarseTemplates(machines: number): fc.Arbitrary<CoarseTemplate> {
+  const place = fc.tuple(fc.nat(machines - 1), fc.nat(1));
+  const parts = fc.record({
+    hosts: fc.array(times(), { minLength: machines, maxLength: machines }),
+    pairs: fc.array(fc.tuple(place, place), { minLength: 1, maxLength: machines + 1 }),
     signal: fc.option(fc.tuple(place, place), { nil: null }),
     extra: fc.boolean(),
-  })
-  .map(({ hosts, pairs, signal, extra }) => {
+  });
+  return parts.map(({ hosts, pairs, signal, extra }) => {
     const across = pairs.filter(([from, to]) => from[0] !== to[0]).map(([from, to]) => ({ from, to }));
     const values = across.filter((_pair, index) => isAcyclic(across.slice(0, index + 1)));
     const withSignal = signal === null ? null : { from: signal[0], to: signal[1] };
@@ -38,6 +37,7 @@ export const coarseTemplates: fc.Arbitrary<CoarseTemplate> = fc
     const wholes = [...directions].map((pair) => ({ from: Number(pair[0]), to: Number(pair[2]) }));
     return { hosts, values, wholes, signal: isSound ? withSignal : null };
   });
+}
 
 function times(): fc.Arbitrary<number[]> {
   return fc.array(fc.integer({ min: 1, max: 9 }), { minLength: 3, maxLength: 3 });
