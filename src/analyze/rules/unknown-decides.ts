@@ -4,6 +4,7 @@ import { isUnknown, type Unknown } from '../../model/unknown.ts';
 import type { Facts } from '../facts.ts';
 import { counted } from '../reason-text.ts';
 import type { Rule } from '../rule.ts';
+import { taskPhrase } from '../waiting/story.ts';
 
 export const unknownDecides: Rule = {
   id: 'unknown-decides',
@@ -125,10 +126,11 @@ function* inSignals(facts: Facts): Iterable<Use> {
     yield* of(timeoutSeconds, `how long '${task}' waits`, span);
   }
   for (const { sender, id, status, multiplicity, when, span } of facts.deployment.signals) {
-    yield* of(id, `the id of a signal of '${sender}'`, span);
-    yield* of(status, `the status of a signal of '${sender}'`, span);
-    yield* of(multiplicity, `how many signals '${sender}' sends`, span);
-    yield* inCondition(facts, when, `whether '${sender}' sends its signal`, span);
+    const who = taskPhrase(facts.deployment, sender);
+    yield* of(id, `the id of a signal of ${who}`, span);
+    yield* of(status, `the status of a signal of ${who}`, span);
+    yield* of(multiplicity, `how many signals ${who} sends`, span);
+    yield* inCondition(facts, when, `whether ${who} sends its signal`, span);
   }
 }
 

@@ -87,15 +87,18 @@ interface Parts {
 }
 
 function range(base: number, from: number, to: number): readonly number[] {
-  return Array.from({ length: Math.max(0, to - from) }, (_, place) => base + from + place);
+  const nodes: number[] = [];
+  for (let place = from; place < to; place += 1) nodes.push(base + place);
+  return nodes;
 }
 
 function sendersOf({ instance: { sends }, ids }: Parts, id: number): readonly IdSender[] {
-  return Array.from(ids.senders.subarray(ids.senderStart[id]!, ids.senderStart[id + 1]!), (send) => ({
-    event: eventOf(sends[send]!),
-    switch: ids.switchOf[send]!,
-    send,
-  }));
+  const found: IdSender[] = [];
+  for (let at = ids.senderStart[id]!; at < ids.senderStart[id + 1]!; at += 1) {
+    const send = ids.senders[at]!;
+    found.push({ event: eventOf(sends[send]!), switch: ids.switchOf[send]!, send });
+  }
+  return found;
 }
 
 function eventOf({ task, atEnd }: Send): number {

@@ -92,9 +92,9 @@ class TimeQueue {
     let place = 0;
     for (;;) {
       let least = place;
-      for (const child of [2 * place + 1, 2 * place + 2]) {
-        if (child < this.#nodes.length && this.#isBefore(child, least)) least = child;
-      }
+      const [left, right] = [2 * place + 1, 2 * place + 2];
+      if (left < this.#nodes.length && this.#isBefore(left, least)) least = left;
+      if (right < this.#nodes.length && this.#isBefore(right, least)) least = right;
       if (least === place) return first;
       this.#swap(place, least);
       place = least;
