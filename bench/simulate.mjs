@@ -20,6 +20,7 @@ const COUNTS = {
   'NumPy, batched': { 0: 65_536 },
   SimJS: { 0: 1000, 16: 600 },
   SimGrid: { 0: 300, 16: 500 },
+  'SimGrid, declared': { 0: 100 },
   'C++ -O3 AVX2': { 0: 200_000, 16: 20_000 },
 };
 

@@ -52,13 +52,14 @@ export function installPeers(folder, { file, workload }) {
     () => npm(folder, 'simjs@2.0.3'),
     (workers, count) => [process.execPath, [script('simjs-callbacks.mjs'), folder, file, workers, count]],
   );
-  add(
-    'SimGrid',
-    [0, 16],
-    () => simgrid(folder, root, libraries),
-    (workers, count) => [join(folder, 'simgrid'), [text, workers, count]],
-    { LD_LIBRARY_PATH: libraries },
-  );
+  const simgrid = simgridProblem(folder, root, libraries);
+  for (const [name, limits, way] of [
+    ['SimGrid', [0, 16], 'dispatched'],
+    ['SimGrid, declared', [0], 'declared'],
+  ]) {
+    const command = (workers, count) => [join(folder, 'simgrid'), [text, workers, count, way]];
+    add(name, limits, () => simgrid, command, { LD_LIBRARY_PATH: libraries });
+  }
   add(
     'C++ -O3 AVX2',
     [0, 16],
@@ -84,7 +85,8 @@ function npm(folder, name) {
   return run('npm', args, folder) ? null : `npm install ${name} failed`;
 }
 
-function simgrid(folder, root, libraries) {
+/** @returns null when it was compiled */
+function simgridProblem(folder, root, libraries) {
   const problem = debian(folder, SIMGRID);
   if (problem !== null) return problem;
   const [library] = libraries.split(':');

@@ -1,5 +1,6 @@
-// A workload in SimGrid (S4U): one activity a task, made when it is dispatched, chained by completion callbacks.
-// usage: simgrid WORKLOAD.txt WORKERS|0 REPLICATIONS
+// A workload in SimGrid (S4U), one activity a task. `dispatched`: made when its turn comes, chained by completion
+// callbacks. `declared`: all made before the run, each with its successors, as SimGrid's own examples of graphs do.
+// usage: simgrid WORKLOAD.txt WORKERS|0 REPLICATIONS dispatched|declared
 #include <algorithm>
 #include <cstdio>
 #include <cstdlib>
@@ -68,13 +69,27 @@ int main(int argc, char **argv) {
     for (int next : successors[v])
       if (--missing[next] == 0) ready(next);
   });
+  bool isDeclared = std::string(argv[4]) == "declared";
+  auto declare = [&] {
+    for (int v = 0; v < count; ++v) {
+      held[v] = sg4::Exec::init();
+      held[v]->set_flops_amount(std::exp(mu[v] + sigma[v] * normal(random)));
+    }
+    for (int v = 0; v < count; ++v)
+      for (int next : successors[v]) held[v]->add_successor(held[next]);
+    for (int v = 0; v < count; ++v) {
+      held[v]->set_host(host);
+      held[v]->vetoable_start();
+    }
+  };
   std::clock_t began = std::clock();
   for (int replication = 0; replication < replications; ++replication) {
     double start = sg4::Engine::get_clock();
     missing = degree;
     free = workers;
+    if (isDeclared) declare();
     for (int v = 0; v < count; ++v)
-      if (!degree[v]) ready(v);
+      if (!isDeclared && !degree[v]) ready(v);
     engine.run();
     makespans.push_back(sg4::Engine::get_clock() - start);
   }

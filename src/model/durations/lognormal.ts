@@ -1,7 +1,7 @@
 import { type DurationFamily, demand, plain, time } from './family.ts';
 import { exp, expm1, log, log1p } from './numeric/exponential.ts';
 import { normalCdf } from './numeric/normal.ts';
-import { normalQuantile } from './numeric/normal-quantile.ts';
+import { rememberedNormalQuantile } from './numeric/normal-quantile.ts';
 
 export const lognormal: DurationFamily = {
   name: 'lognormal',
@@ -49,7 +49,7 @@ function lognormalOf(mu: number, sigma: number) {
     varianceSeconds2: mean * mean * expm1(square),
     minimumSeconds: sigma === 0 ? exp(mu) : 0,
     maximumSeconds: sigma === 0 ? exp(mu) : Number.POSITIVE_INFINITY,
-    quantile: (p: number) => (sigma === 0 ? exp(mu) : exp(mu + sigma * normalQuantile(p))),
+    quantile: (p: number) => (sigma === 0 ? exp(mu) : exp(mu + sigma * rememberedNormalQuantile(p))),
     cdf: (seconds: number) => {
       if (sigma === 0) return seconds < exp(mu) ? 0 : 1;
       return seconds <= 0 ? 0 : normalCdf((log(seconds) - mu) / sigma);

@@ -102,7 +102,8 @@ export class DrawTables {
     const known = drawFromTable(memory, address, word);
     if (!Number.isNaN(known)) return known;
     this.#fill(index, word, { memory, address });
-    return this.#work(index, word);
+    const filled = drawFromTable(memory, address, word);
+    return Number.isNaN(filled) ? this.#work(index, word) : filled;
   }
 
   /** What a draw is without a table: straight between the edges of its bin, unless the bin is broken. */

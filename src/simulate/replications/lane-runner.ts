@@ -38,7 +38,9 @@ export class LaneRunner implements BlockRunner {
     this.#memory = new NetworkMemory(layout, input, { order: network.order, placeBits: 6 });
     this.#ends = layout.reserve(LANE_BYTES * network.nodeCount);
     this.#makespansAt = layout.reserve(8 * this.blockSize);
-    this.#completesAt = layout.reserve(8 * this.blockSize);
+    const { sinks, lastTracked } = this.#memory;
+    const isSame = sinks.length === lastTracked.length && sinks.every((node, at) => node === lastTracked[at]);
+    this.#completesAt = isSame ? this.#makespansAt : layout.reserve(8 * this.blockSize);
     this.#sampler = new Sampler(layout, { draws, constants, rankOf: this.#memory.rankOf, chunks });
     this.#machine = (assembled ? assembledMachine(layout.bytes) : null) ?? new PlainLanes(layout.bytes);
     this.#memory.attach(this.#machine);
@@ -61,7 +63,9 @@ export class LaneRunner implements BlockRunner {
       const makespans = this.#makespansAt + 8 * from;
       machine.longestPaths(this.#sampler.durations + (from / LANES) * this.#sampler.chunkBytes, this.#ends);
       machine.latestEnds(sinks.length, sinksAt, this.#ends, makespans);
-      machine.latestEnds(lastTracked.length, lastTrackedAt, this.#ends, this.#completesAt + 8 * from);
+      if (this.#completesAt !== this.#makespansAt) {
+        machine.latestEnds(lastTracked.length, lastTrackedAt, this.#ends, this.#completesAt + 8 * from);
+      }
       machine.countCritical(lanes, this.#ends, makespans, this.#stamp);
       this.#stamp = nextStamp(this.#stamp, lanes);
       if (ends && !ends.isFull) this.#keepEnds(lanes, ends);

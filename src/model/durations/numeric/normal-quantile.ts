@@ -20,6 +20,31 @@ export function normalQuantile(p: number): number {
   return q < 0 ? -z : z;
 }
 
+const REMEMBERED = 4096;
+const masses = new Float64Array(REMEMBERED);
+const quantiles = new Float64Array(REMEMBERED);
+const mass = new Float64Array(1);
+const halves = new Uint32Array(mass.buffer);
+
+/**
+ * `normalQuantile`, and the same number, for callers that ask for the same masses again and again: samplers fill a
+ * table of each lognormal at the same 2,048 edges. What is remembered has its place by the first bits of the mass.
+ * Both sides share it: 1 − p is exact above ½, and Φ⁻¹(1 − p) = −Φ⁻¹(p) to the bit.
+ */
+export function rememberedNormalQuantile(p: number): number {
+  const isUpper = p > 0.5;
+  const tail = isUpper ? 1 - p : p;
+  if (!(tail > 0)) return normalQuantile(p);
+  mass[0] = tail;
+  const place = ((halves[1] as number) >>> 15) % REMEMBERED;
+  if (masses[place] !== tail) {
+    masses[place] = tail;
+    quantiles[place] = normalQuantile(tail);
+  }
+  const z = quantiles[place] as number;
+  return isUpper ? -z : z;
+}
+
 /** Eight coefficients by rising power; written out, since a loop or a pattern costs twice as much. */
 function polynomial(c: Coefficients, x: number): number {
   return ((((((c[7] * x + c[6]) * x + c[5]) * x + c[4]) * x + c[3]) * x + c[2]) * x + c[1]) * x + c[0];

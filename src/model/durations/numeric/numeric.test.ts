@@ -1,9 +1,10 @@
+import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { betaQuantile, incompleteBeta, studentQuantile } from './beta.ts';
 import { exp, expm1, log, log1p, pow } from './exponential.ts';
 import { gamma, gammaQuantile, incompleteGamma, logGamma } from './gamma.ts';
 import { erf, normalCdf } from './normal.ts';
-import { normalQuantile } from './normal-quantile.ts';
+import { normalQuantile, rememberedNormalQuantile } from './normal-quantile.ts';
 
 function expectClose(actual: number, expected: number, relative = 1e-14): void {
   expect(Math.abs(actual - expected)).toBeLessThanOrEqual(relative * Math.abs(expected) + 1e-300);
@@ -64,6 +65,19 @@ describe('special functions against published tables', () => {
 
   it('the normal quantile inverts the distribution, tails included', () => {
     for (const z of spread(300, -12, 2)) expectClose(normalQuantile(normalCdf(z)), z, 2e-13 * (1 + 1 / Math.abs(z)));
+  });
+
+  it('is to the bit what is remembered of it, whatever was asked before', () => {
+    const edge = fc.tuple(fc.integer({ min: -33, max: -2 }), fc.nat(31), fc.boolean()).map(([octave, bin, isUpper]) => {
+      const tail = 2 ** octave * (1 + bin / 32);
+      return isUpper ? 1 - tail : tail;
+    });
+    const mass = fc.oneof(edge, fc.double({ min: 0, max: 1, noNaN: true }), fc.constantFrom(0, 0.5, 1));
+    fc.assert(
+      fc.property(fc.array(mass, { maxLength: 200 }), (masses) => {
+        for (const p of masses) expect(rememberedNormalQuantile(p)).toBe(normalQuantile(p));
+      }),
+    );
   });
 
   it.each([
