@@ -152,6 +152,7 @@ interface Statement {
 function wholeStatements(facts: Facts): readonly Statement[] {
   const { tasks } = facts;
   const units = facts.units('host');
+  const valued = valuedPairs(facts, units);
   const statements = new Map<
     string,
     { from: string; to: string; reason: Reason; edges: Set<number>; whole: boolean }
@@ -160,6 +161,7 @@ function wholeStatements(facts: Facts): readonly Statement[] {
     const [a, b] = [tasks.digraph.from[edge]!, tasks.digraph.to[edge]!];
     const [reason, another] = tasks.reasons[edge]!;
     if (units[a] === units[b] || reason?.kind !== 'explicit' || another !== undefined) continue;
+    if (!valued.has(`${units[a]}\0${units[b]}`)) continue;
     const { file, line, column, endLine, endColumn } = reason.span;
     const key = [line, column, endLine, endColumn, file, units[a], units[b]].join('\0');
     const known = statements.get(key);
@@ -179,6 +181,20 @@ function wholeStatements(facts: Facts): readonly Statement[] {
     .map((statement) => {
       return { ...statement, before: nodesOf.get(statement.from) ?? [], after: nodesOf.get(statement.to) ?? [] };
     });
+}
+
+/** The pairs of units between which a value or a reference passes: no rule speaks of an order between others. */
+function valuedPairs({ tasks }: Facts, units: readonly string[]): ReadonlySet<string> {
+  const pairs = new Set<string>();
+  for (let edge = 0; edge < tasks.digraph.edgeCount; edge += 1) {
+    const [from, to] = [units[tasks.digraph.from[edge]!]!, units[tasks.digraph.to[edge]!]!];
+    if (from !== to && tasks.reasons[edge]!.some(isValued)) pairs.add(`${from}\0${to}`);
+  }
+  return pairs;
+}
+
+function isValued({ kind }: Reason): boolean {
+  return kind === 'value' || kind === 'reference';
 }
 
 function standsForGroup({ kind }: Task): boolean {
@@ -257,7 +273,7 @@ function valuesBetween({ tasks }: Facts, { before, after }: Statement): readonly
   const goals = new Set(after);
   return before.flatMap((node) =>
     [...outEdges.subarray(outStart[node]!, outStart[node + 1]!)].flatMap((edge) => {
-      const reason = tasks.reasons[edge]!.find(({ kind }) => kind === 'value' || kind === 'reference');
+      const reason = tasks.reasons[edge]!.find(isValued);
       if (!reason || !goals.has(to[edge]!)) return [];
       return [{ prerequisite: tasks.ids[node]!, dependent: tasks.ids[to[edge]!]!, reason }];
     }),

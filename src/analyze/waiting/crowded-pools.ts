@@ -20,6 +20,7 @@ export function poolDeadlocks(facts: Facts): readonly PoolDeadlock[] {
 
 function findPoolDeadlocks(facts: Facts): readonly PoolDeadlock[] {
   const { deployment } = facts;
+  if (deployment.waits.size === 0) return [];
   const { instance } = compiledFine(facts);
   if (!instance.pools.some((pool) => pool.hold)) return [];
   return crowdedPools(buildNetwork(relax(instance, 'easy'))).flatMap(({ pool, waits }) => {

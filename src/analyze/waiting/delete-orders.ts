@@ -9,6 +9,8 @@ import { nameList } from '../reason-text.ts';
  */
 export function* deleteOrders(facts: Facts): Iterable<RuleFinding> {
   const { deployment } = facts;
+  const deleting = deployment.tasks.filterNodes((_task, { operations }) => operations?.includes('delete') === true);
+  if (deleting.length === 0) return;
   const { digraph, ids, nodes } = facts.resources;
   const servers = ids.flatMap((id, node) => (isServer(facts, id) ? [node] : []));
   const needed = new Set(servers);
@@ -18,9 +20,8 @@ export function* deleteOrders(facts: Facts): Iterable<RuleFinding> {
       if (/::Port$|FloatingIP/.test(nodes[before]!.type)) needed.add(before);
     }
   }
-  for (const task of deployment.tasks.nodes()) {
-    const { operations = ['create'], resource, span } = deployment.tasks.getNodeAttributes(task);
-    if (!operations.includes('delete')) continue;
+  for (const task of deleting) {
+    const { resource, span } = deployment.tasks.getNodeAttributes(task);
     const self = ids.indexOf(resource);
     const mayGoFirst = [...needed].filter((node) => node !== self && reachableFrom(digraph, [node])[self] === 0);
     if (servers.length === 0 || mayGoFirst.length < needed.size) continue;

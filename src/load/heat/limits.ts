@@ -21,10 +21,14 @@ export function sayLimits(
     const message = `'${file}' has ${resources.size} resources; Heat takes at most ${MOST_RESOURCES} unless it is set otherwise (max_resources_per_stack)`;
     reporter.say('heat-too-many-resources', message, beyond.key.span, { confidence: 'likely' });
   }
-  // Half of a character outside the basic plane is none to Python.
-  const length = text.length > LONGEST_TEMPLATE ? [...text].length : 0;
+  const length = text.length > LONGEST_TEMPLATE ? characters(text) : 0;
   if (length <= LONGEST_TEMPLATE) return;
   const message = `'${file}' has ${length} characters; Heat takes at most ${LONGEST_TEMPLATE} unless it is set otherwise (max_template_size)`;
   // The client sends the top-level template as data, whose length is another.
   reporter.say('heat-long-template', message, root.source.firstCharacter, { confidence: 'likely', isLate: !isNested });
+}
+
+/** Half of a character outside the basic plane is none to Python. */
+function characters(text: string): number {
+  return text.length - (text.match(/[\ud800-\udbff][\udc00-\udfff]/g)?.length ?? 0);
 }

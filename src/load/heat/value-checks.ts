@@ -30,18 +30,17 @@ export function checkValues(
 ): void {
   const schemas = propertySchemasOf(type.name);
   if (!schemas || isBuiltin(stack.scope.file) || takesAnything(type) || !resource.properties.isKnown) return;
-  const names = new Map([...resource.properties.keys()].map((key) => [key.text, key]));
-  const referring = new Set(resource.references.map(({ input }) => input.split(/[.[]/, 1)[0]!));
-  for (const name of names.keys()) {
+  for (const { text: name } of resource.properties.keys()) {
     const schema = Object.hasOwn(schemas, name) ? schemas[name]! : undefined;
-    const origin = resource.properties.get(name);
+    const origin = schema && resource.properties.get(name);
     if (!schema || !origin || isClearlyRight(origin.node, schema)) continue;
     // Of two names of one property that are both given, another check speaks.
-    if (isGivenTwice(name, schema, { schemas, names })) continue;
+    if (isGivenTwice(name, schema, { schemas, resource })) continue;
+    const isReferring = resource.references.some(({ input }) => isInside(input, name));
     const isNested = stack.depth > 0 || resource.text === null;
     // What the parent's resources give is there by then, and nobody knows it now.
-    if (isNested && (referring.has(name) || isFromRun(origin))) continue;
-    checkValue(origin, { name, schema, resource, isStrict: !referring.has(name), isLate: isNested, session });
+    if (isNested && (isReferring || isFromRun(origin))) continue;
+    checkValue(origin, { name, schema, resource, isStrict: !isReferring, isLate: isNested, session });
   }
 }
 
@@ -55,14 +54,19 @@ function isFromRun({ node, scope }: Origin): boolean {
   });
 }
 
-interface Names {
-  readonly schemas: Readonly<Record<string, PropertySchema>>;
-  readonly names: ReadonlyMap<string, unknown>;
+/** Whether a place is a property, or lies in it: `networks[0].port`. */
+function isInside(input: string, name: string): boolean {
+  return input.startsWith(name) && /^(?:$|[.[])/.test(input.slice(name.length));
 }
 
-function isGivenTwice(name: string, { older }: PropertySchema, { schemas, names }: Names): boolean {
-  if (older !== undefined) return names.has(older);
-  return [...names.keys()].some((newer) => Object.hasOwn(schemas, newer) && schemas[newer]!.older === name);
+interface Given {
+  readonly schemas: Readonly<Record<string, PropertySchema>>;
+  readonly resource: ResourceInstance;
+}
+
+function isGivenTwice(name: string, { older }: PropertySchema, { schemas, resource: { properties } }: Given): boolean {
+  if (older !== undefined) return properties.get(older) !== undefined;
+  return [...properties.keys()].some(({ text }) => Object.hasOwn(schemas, text) && schemas[text]!.older === name);
 }
 
 /** Most values, told at a glance: a text where any text will do, a list or a map that may hold anything. */

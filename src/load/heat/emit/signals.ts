@@ -14,11 +14,14 @@ import { type Emission, product } from './emission.ts';
 import { roleOf } from './roles.ts';
 import { type Source, sourcesOf } from './sources.ts';
 
-/** The signals of a server's boot scripts or of a deployment's configuration. */
-export function emitSignals(resource: ResourceInstance, emission: Emission): void {
+/**
+ * The signals of a server's boot scripts or of a deployment's configuration.
+ * @param hasHandles whether there is any handle at all: without one nothing has to be looked for
+ */
+export function emitSignals(resource: ResourceInstance, emission: Emission, hasHandles: boolean): void {
   const role = roleOf(resource);
   // Nobody knows what a type that Heat does not know makes of a handle: it may signal.
-  if (resource.implementation.kind === 'unknown') {
+  if (hasHandles && resource.implementation.kind === 'unknown') {
     const named = new Map(handlesNamedBy(resource, emission).map(({ source }) => [source.resource.id, source]));
     for (const source of named.values()) addUnread(source, resource.id, resource, emission);
   }
@@ -39,6 +42,7 @@ export function emitSignals(resource: ResourceInstance, emission: Emission): voi
   const understood = handlesUnderstood(scripts, bound);
   const rendered = new Set(found?.rendered.map(({ node }) => node));
   const isRead = scripts.every((script) => script.gaps.length === 0);
+  if (!hasHandles) return;
   const texts = [...(found?.rendered ?? []), ...(found?.partly ?? [])];
   for (const { source, text } of [...handlesNamedBy(resource, emission), ...handlesIn(texts, emission)]) {
     // All that the text of a script makes of a handle has been seen, even when it makes nothing of it.

@@ -23,7 +23,8 @@ export function emitWaits(emission: Emission): void {
   const all = [...emission.resources.values()];
   for (const resource of all) if (roleOf(resource) === 'handle') emitHandle(resource, emission);
   for (const resource of all) if (roleOf(resource) === 'wait') emitWait(resource, emission);
-  for (const resource of all) emitSignals(resource, emission);
+  const hasHandles = all.some((resource) => roleOf(resource) === 'handle');
+  for (const resource of all) emitSignals(resource, emission, hasHandles);
 }
 
 function emitHandle(resource: ResourceInstance, emission: Emission): void {
