@@ -61,7 +61,7 @@ export const faults = [
   ['kernel/longest-path-kernel.ts', 'before > latest', 'before < latest', 'the shortest path is taken'],
   [
     'compile/compile.ts',
-    '[...options.rules.limits, ...workerLimit(deployment, options.workers)]',
+    '[...options.rules.limits, ...workerLimit(tasks, options.workers)]',
     '[...options.rules.limits]',
     'workers do not count',
   ],

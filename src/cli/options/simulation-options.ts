@@ -119,14 +119,20 @@ function readEngine(given: Arguments): { readonly engine: EngineId; readonly eng
  */
 function readFailure(task: string, text: string): TaskFailure {
   const [share = '', more = '0', pause = '0s', only = null, ...rest] = text.split(',').map((part) => part.trim());
-  const probability = share === '' ? Number.NaN : Number(share);
+  const probability = readShare(share);
   const duration = parseDuration(pause);
   const isCount = /^\d{1,3}$/.test(more) && (only === null || /^[1-9]\d{0,2}$/.test(only));
   if (!(probability >= 0 && probability <= 1) || !isCount || !duration.ok || rest.length > 0) {
-    throw new Misuse(`--fail ${task}=… is PROBABILITY[,RETRIES[,PAUSE[,ONLY]]], such as 0.05,3,10s, not '${text}'`);
+    throw new Misuse(`--fail ${task}=… is PROBABILITY[,RETRIES[,PAUSE[,ONLY]]], such as 0.05,3,10s or 5%, not '${text}'`);
   }
   const failure = { probability, retries: Number(more), pauseSeconds: duration.duration.meanSeconds };
   return only === null ? failure : { ...failure, only: Number(only) };
+}
+
+/** `0.05` or `5%`; NaN for anything else. */
+function readShare(text: string): number {
+  if (text === '') return Number.NaN;
+  return text.endsWith('%') && text.length > 1 ? Number(text.slice(0, -1)) / 100 : Number(text);
 }
 
 /** A timing for every task. @throws Misuse when `--set` names a task or type that is not there */
