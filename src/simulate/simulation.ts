@@ -124,7 +124,8 @@ export interface FailureSummary {
   /** Failed replications over all. */
   readonly probability: number;
   /**
-   * When a failed deployment was known to have failed; where nothing ever failed (it is stuck), when all stood still.
+   * When a failed deployment was known to have failed, and undone where the engine does that; where nothing ever
+   * failed (it is stuck), when all stood still.
    */
   readonly time: SampleSummary;
   /** Of all replications, those whose first failure was a timeout, was another failure, or that got stuck. */

@@ -82,4 +82,14 @@ describe.skipIf(runs.length === 0)(title, () => {
       expect([run.name, run.makespan <= high + Math.max(1.2, 0.05 * run.makespan)]).toEqual([run.name, true]);
     }
   });
+
+  it('a failed stack is rolled back by when it is predicted to be, to 5 % or 1 s', () => {
+    // Deleting the resource types of the data takes no time.
+    const options = { load: 1, leaves: 'observed', rollback: '0' } as const;
+    const rolledBack = runs.filter(({ rolledBack }) => rolledBack !== null).map((run) => errorsOf(run, options));
+    console.log(rolledBack.map((one) => line(one, `rolled back: ${one.rolledBackError?.toFixed(2)}`)).join('\n'));
+    const near = ({ run, rolledBackError }: RunErrors): boolean =>
+      Math.abs(rolledBackError as number) <= Math.max(1, 0.05 * (run.rolledBack as number));
+    expect(rolledBack.filter((one) => !near(one)).map(({ run }) => run.name)).toEqual([]);
+  });
 });

@@ -123,7 +123,9 @@ function readFailure(task: string, text: string): TaskFailure {
   const duration = parseDuration(pause);
   const isCount = /^\d{1,3}$/.test(more) && (only === null || /^[1-9]\d{0,2}$/.test(only));
   if (!(probability >= 0 && probability <= 1) || !isCount || !duration.ok || rest.length > 0) {
-    throw new Misuse(`--fail ${task}=… is PROBABILITY[,RETRIES[,PAUSE[,ONLY]]], such as 0.05,3,10s or 5%, not '${text}'`);
+    throw new Misuse(
+      `--fail ${task}=… is PROBABILITY[,RETRIES[,PAUSE[,ONLY]]], such as 0.05,3,10s or 5%, not '${text}'`,
+    );
   }
   const failure = { probability, retries: Number(more), pauseSeconds: duration.duration.meanSeconds };
   return only === null ? failure : { ...failure, only: Number(only) };

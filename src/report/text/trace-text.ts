@@ -20,9 +20,13 @@ export function traceText({ granularities }: SimulationDocument, options: TextOp
     .join('\n');
 }
 
-function row({ start, end, task, critical, outcome, reason }: TraceEntry): readonly string[] {
+function row({ start, end, task, critical, outcome, reason, undoneAt }: TraceEntry): readonly string[] {
   const finish = outcome === 'stuck' ? 'never' : formatSeconds(end);
-  const name = outcome === 'failed' ? `${shortened(task, 60)} (failed)` : shortened(task, 60);
+  const fate = [
+    ...(outcome === 'failed' ? ['failed'] : []),
+    ...(undoneAt === undefined ? [] : [`undone at ${formatSeconds(undoneAt)}`]),
+  ];
+  const name = fate.length > 0 ? `${shortened(task, 60)} (${fate.join(', ')})` : shortened(task, 60);
   const began = reason.kind === 'never' ? 'never' : formatSeconds(start);
   return [began, finish, critical ? '*' : '', name, releaseText(reason)];
 }

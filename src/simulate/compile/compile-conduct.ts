@@ -1,6 +1,7 @@
 import type { Deployment } from '../../model/deployment.ts';
-import type { AgentRule, EngineConduct, WatchRule } from '../engines/engine.ts';
-import { type Conduct, OWN_WATCH, plainConduct, type Scopes, type Watches } from '../kernel/conduct.ts';
+import { taskListOf } from '../../model/task-list.ts';
+import type { AgentRule, EngineConduct, RollbackRule, WatchRule } from '../engines/engine.ts';
+import { type Conduct, OWN_WATCH, plainConduct, type Rollback, type Scopes, type Watches } from '../kernel/conduct.ts';
 import { compileFlows } from './compile-flows.ts';
 import { rowsOf } from './rows.ts';
 import { type Edge, StackNodes } from './stack-nodes.ts';
@@ -58,6 +59,7 @@ export function compileConduct(input: ConductInput): CompiledConduct {
       scopes: compileScopes(nodes, nodeCount),
       release: rules.release,
       isRanked: input.isRanked,
+      ...(rules.rollback ? { rollback: rollbackOf(rules.rollback, nodes, input, nodeCount) } : {}),
       ...(rules.throttle ? { throttle: throttleOf(rules.throttle, nodeOfTask, nodeCount) } : {}),
       ...(rules.flows && !input.hasMilestones
         ? { flows: compileFlows(deployment, rules.flows, { nodeOfTask, nodeCount, pool: input.workerPool }) }
@@ -137,6 +139,19 @@ function compileWatches(watches: Watches, nodes: StackNodes, { deployment, rules
     roundRest: Float64Array.from(rounds, (stack) => rules.stacks[stack]?.roundSeconds as number),
     beginner: Int32Array.from(rounds, (stack) => nodes.begin(stack)),
   };
+}
+
+function rollbackOf(
+  { part, stepSeconds }: RollbackRule,
+  nodes: StackNodes,
+  { deployment, nodeOfTask }: ConductInput,
+  nodeCount: number,
+): Rollback {
+  const isMade = new Uint8Array(nodeCount);
+  for (const { id, kind, tracked } of taskListOf(deployment).tasks) {
+    if (tracked && kind !== 'milestone') isMade[nodeOfTask.get(id) as number] = 1;
+  }
+  return { whole: nodes.end(0), part, stepSeconds, isMade };
 }
 
 function throttleOf(

@@ -1,6 +1,7 @@
 import type { Deployment } from '../../model/deployment.ts';
 import { poolLimits } from './declared.ts';
 import type { Engine, EngineConduct, Limit, StackRule } from './engine.ts';
+import { ROLLBACK_OPTION, rollbackRule } from './rollback.ts';
 import type { EngineSettings } from './settings.ts';
 import { stackUnits } from './stack-units.ts';
 
@@ -56,6 +57,7 @@ export const cloudformation: Engine = {
       describe: 'after which the stack is given up (TimeoutInMinutes of the call)',
       source: 'CreateStack: no timeout unless one is given',
     },
+    ROLLBACK_OPTION,
   ],
   rules: (deployment, settings) => {
     const notes: string[] = [];
@@ -81,6 +83,7 @@ export const cloudformation: Engine = {
       agents: [],
       early: earlyTasks(deployment, settings),
       ...throttleOf(deployment, settings),
+      ...rollbackRule(settings, 0),
     };
     return { limits: [...accountLimit(deployment, settings), ...poolLimits(deployment, notes)], notes, conduct };
   },

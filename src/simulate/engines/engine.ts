@@ -39,8 +39,16 @@ export interface EngineConduct {
   readonly early: ReadonlyMap<string, number>;
   /** How it deals with failures by flows; absent where it does not. */
   readonly flows?: FlowRule;
+  /** How what was made is undone after a failure; absent where it stays. */
+  readonly rollback?: RollbackRule;
   /** Starts are calls of an API that admits so many: `burst` at once after a rest, then `perSecond`. */
   readonly throttle?: { readonly perSecond: number; readonly burst: number; readonly tasks: readonly string[] };
+}
+
+/** Undoing a resource takes `stepSeconds`, and this part of the time that it took to make. */
+export interface RollbackRule {
+  readonly part: number;
+  readonly stepSeconds: number;
 }
 
 /** What a flow engine does after a failure; who decides stands at the deployment's tasks. */

@@ -60,6 +60,8 @@ export const heatConvergence: Engine = {
       rank: new Map(),
       hopSeconds: load * settings.seconds('hop'),
       endSeconds: load * 0.08,
+      // From the end of a deletion to the next, and what it takes to record it: as for creations.
+      undoSeconds: load * (settings.seconds('hop') + 0.06),
       watch: {
         kind: 'own',
         periodSeconds: settings.seconds('poll'),

@@ -27,6 +27,8 @@ export const heatLegacy: Engine = {
     return heatRules(deployment, settings, {
       hopSeconds: load * 0.05,
       endSeconds: 0,
+      // A deletion is noticed at the next round, as the end of a creation is.
+      undoSeconds: settings.seconds('poll') + load * 0.035,
       ...startOrder(deployment, settings.text('start-order')),
       watch: {
         kind: 'stack',

@@ -1,4 +1,5 @@
 import type { EngineOption } from './engine.ts';
+import { ROLLBACK_OPTION } from './rollback.ts';
 
 /**
  * What both modes of Heat have in common. The costs were measured on one machine (two busy processors, SQLite, Heat
@@ -26,6 +27,7 @@ export const HEAT_OPTIONS: readonly EngineOption[] = [
     describe: 'after which the engine gives up on a stack that states no timeout of its own',
     source: 'heat.conf: stack_action_timeout=3600',
   },
+  ROLLBACK_OPTION,
   {
     name: 'nested-begin',
     kind: 'seconds',

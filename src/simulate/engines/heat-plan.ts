@@ -2,6 +2,7 @@ import type { Deployment } from '../../model/deployment.ts';
 import { agentsOf } from './agents.ts';
 import { poolLimits } from './declared.ts';
 import type { EngineConduct, EngineRules, Limit, StackRule, WatchRule } from './engine.ts';
+import { rollbackRule } from './rollback.ts';
 import type { EngineSettings } from './settings.ts';
 import { type StackUnits, stackUnits } from './stack-units.ts';
 
@@ -9,6 +10,8 @@ import { type StackUnits, stackUnits } from './stack-units.ts';
 export interface HeatMode extends Pick<EngineConduct, 'release' | 'rank'> {
   readonly hopSeconds: number;
   readonly endSeconds: number;
+  /** What each deletion in a chain costs when a failed stack is rolled back. */
+  readonly undoSeconds: number;
   /** How a resource is looked at, the blocking kind aside. */
   readonly watch: WatchRule;
   readonly limits: readonly Limit[];
@@ -48,6 +51,7 @@ export function heatRules(deployment: Deployment, settings: EngineSettings, mode
       serviceSeconds: load * settings.seconds('agent-cost'),
     }),
     early: new Map(),
+    ...rollbackRule(settings, mode.undoSeconds),
   };
   return { limits: [...mode.limits, ...poolLimits(deployment, notes)], notes, conduct };
 }

@@ -24,6 +24,8 @@ export interface Conduct {
   readonly trials: Trials | null;
   /** What is undone and run again after failures; absent where the engine does not. */
   readonly flows?: Flows;
+  /** How what was made is undone after a failure; absent where it stays. */
+  readonly rollback?: Rollback;
   /** How fast starts are admitted; absent means at once. */
   readonly throttle?: Throttle;
 }
@@ -92,6 +94,16 @@ export interface Scopes {
    * 1 when the failure of the whole waits for the rounds of this shared watch to find nothing under way; −1: at once.
    */
   readonly drainedBy: Int32Array;
+}
+
+export interface Rollback {
+  /** The node whose failure is that of the whole. */
+  readonly whole: number;
+  /** Undoing a node takes `stepSeconds` and this part of its time. */
+  readonly part: number;
+  readonly stepSeconds: number;
+  /** 1 for what has to be undone. */
+  readonly isMade: Uint8Array;
 }
 
 /** What may go wrong. Asked only for nodes with a limit. */

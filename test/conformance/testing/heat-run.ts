@@ -20,6 +20,8 @@ export interface HeatRun {
   readonly callSeconds: number;
   readonly isComplete: boolean;
   readonly makespan: number;
+  /** When a failed stack had been rolled back, from the start of the first resource; null where none was. */
+  readonly rolledBack: number | null;
   /** By id as our model names it; from the start of the first. NaN where it never came. */
   readonly resources: ReadonlyMap<string, { readonly start: number; readonly end: number }>;
 }
@@ -30,6 +32,7 @@ interface RunFile {
   readonly create_call_returned: number;
   readonly makespan_from_first_resource: number;
   readonly resources: Readonly<Record<string, { readonly start?: number; readonly end?: number }>>;
+  readonly events: readonly { readonly action: string; readonly status: string; readonly t: number }[];
 }
 
 /** Every run of the data that Heat did not reject; null when there is no data. */
@@ -53,6 +56,7 @@ function runOf(folder: string, file: string, files: readonly string[]): readonly
   const resources = Object.entries(run.resources).map(([name, { start, end }]) => {
     return [ownId(name), { start: (start ?? Number.NaN) - zero, end: (end ?? Number.NaN) - zero }] as const;
   });
+  const undone = run.events.find(({ action, status }) => action === 'ROLLBACK' && status === 'COMPLETE');
   const text = readFileSync(join(folder, template), 'utf8');
   return [
     {
@@ -63,6 +67,7 @@ function runOf(folder: string, file: string, files: readonly string[]): readonly
       callSeconds: run.create_call_returned,
       isComplete: run.ok,
       makespan: run.makespan_from_first_resource,
+      rolledBack: undone === undefined ? null : undone.t - zero,
       resources: new Map(resources),
     },
   ];

@@ -5,6 +5,8 @@ import { deploymentOf, type HeatRun } from './heat-run.ts';
 export interface RunErrors {
   readonly run: HeatRun;
   readonly predicted: number;
+  /** Of the end of a rollback; null where there was none. */
+  readonly rolledBackError: number | null;
   readonly error: number;
   /** Over the starts and the ends of all resources that have them. */
   readonly largest: number;
@@ -21,15 +23,17 @@ export interface RunOptions {
   readonly load: number;
   /** The order in which leaves were seen to start, that of the template, or one by lot in each of 200 replications. */
   readonly leaves: 'observed' | 'listed' | 'drawn';
+  /** The engine's option; default none. */
+  readonly rollback?: string;
 }
 
-export function errorsOf(run: HeatRun, { load, leaves }: RunOptions): RunErrors {
+export function errorsOf(run: HeatRun, { load, leaves, rollback = 'none' }: RunOptions): RunErrors {
   const { deployment, timings } = deploymentOf(run);
   const order = [...run.resources].sort(([, a], [, b]) => a.start - b.start).map(([name]) => name);
   const leafOrder = { [orderOption(run)]: leaves === 'observed' ? order.join(' ') : leaves };
   const result = simulate(deployment, {
     engine: run.engine,
-    engineOptions: { ...run.settings, load: String(load), ...leafOrder },
+    engineOptions: { ...run.settings, load: String(load), rollback, ...leafOrder },
     timings,
     replications: leaves === 'drawn' ? 200 : 1,
   });
@@ -53,11 +57,13 @@ export function errorsOf(run: HeatRun, { load, leaves }: RunOptions): RunErrors 
   });
   const worst = errors.reduce((a, b) => (Math.abs(b.error) > Math.abs(a.error) ? b : a));
   const range = result.complete ?? result.failures?.time;
+  const undone = result.failures?.time.mean ?? Number.NaN;
   return {
     low: range?.min ?? Number.NaN,
     high: range?.max ?? Number.NaN,
     run,
     predicted: whole.end,
+    rolledBackError: run.rolledBack === null ? null : undone - run.rolledBack,
     error: whole.end - run.makespan,
     largest: Math.abs(worst.error),
     mean: errors.reduce((sum, { error }) => sum + Math.abs(error), 0) / errors.length,
