@@ -2,6 +2,7 @@ import type { Deployment } from '../model/deployment.ts';
 import { simulationDocument } from '../report/documents/simulation-document.ts';
 import type { SimulationDocument } from '../report/result.ts';
 import { SIMULATE_DEFAULTS, simulate } from '../simulate/simulate.ts';
+import { chosenOf } from '../study/chosen.ts';
 import { compare } from '../study/compare.ts';
 import { ComparisonInProgress } from '../study/comparison-in-progress.ts';
 import { type SimulationRequest, timingsFor } from './options/simulation-options.ts';
@@ -28,7 +29,8 @@ export function simulateTemplate(
     const run = simulate(deployment, { ...options, granularity: level });
     const { engine, seed, ...defaults } = { ...SIMULATE_DEFAULTS, ...request };
     const replications = 'cycle' in run ? defaults.replications : run.replications;
-    const input = { engine, seed, replications, workers: request.workers ?? null, timings, gain: null };
+    const workers = request.workers ?? null;
+    const input = { engine, seed, replications, workers, ...chosenOf(request), timings, gain: null };
     return simulationDocument({ ...input, granularities: { [granularity]: run } }, { trace });
   });
 }

@@ -4,6 +4,7 @@ import type { Confidence, Severity } from '../model/diagnostic.ts';
 import type { Span } from '../model/span.ts';
 import type { TimingOrigin } from '../model/timing/timing.ts';
 import type { Criticality, FailureSummary, SampleSummary, StackTrace, TraceEntry } from '../simulate/simulation.ts';
+import type { Chosen } from '../study/chosen.ts';
 import type {
   BoundsDocument,
   PrecisionDocument,
@@ -110,7 +111,7 @@ export interface SuppressedFinding extends FindingDocument {
 }
 
 /** What `makespan simulate --format json` prints. Seconds everywhere. */
-export interface SimulationDocument {
+export interface SimulationDocument extends Chosen {
   readonly version: typeof RESULT_VERSION;
   readonly engine: string;
   readonly seed: string;

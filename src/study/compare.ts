@@ -4,6 +4,7 @@ import type { Timing } from '../model/timing/timing.ts';
 import { SIMULATE_DEFAULTS, simulate } from '../simulate/simulate.ts';
 import type { CyclicGranularity, EngineId, GranularityRun, SimulateOptions } from '../simulate/simulation.ts';
 import { halfWidth, momentsOf } from '../simulate/statistics/summary.ts';
+import { type Chosen, chosenOf } from './chosen.ts';
 
 export interface CompareOptions extends Omit<SimulateOptions, 'granularity'> {
   /** The level that `coarse` enforces. Default `host`. */
@@ -23,7 +24,7 @@ export interface Gain {
 }
 
 /** A deployment at both granularities, on common random numbers. */
-export interface Comparison {
+export interface Comparison extends Chosen {
   readonly engine: EngineId;
   readonly seed: string;
   readonly replications: number;
@@ -60,6 +61,7 @@ export function compare(deployment: Deployment, options: CompareOptions): Compar
     seed: options.seed ?? SIMULATE_DEFAULTS.seed,
     replications: Math.max(...[fine, coarse].map((one) => replicationsOf(one, options))),
     workers: options.workers ?? null,
+    ...chosenOf(options),
     granularities: { fine, coarse },
     gain: 'cycle' in fine || 'cycle' in coarse ? null : gainOf(fine, coarse),
     timings: options.timings,

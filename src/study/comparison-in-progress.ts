@@ -4,6 +4,7 @@ import { type Prepared, prepare } from '../simulate/prepare.ts';
 import { joinParts, RunInProgress, type RunPart } from '../simulate/run-in-progress.ts';
 import { plannedOptions, SIMULATE_DEFAULTS } from '../simulate/simulate.ts';
 import type { CyclicGranularity, EngineId, GranularityRun, SimulateOptions } from '../simulate/simulation.ts';
+import { type Chosen, chosenOf } from './chosen.ts';
 import { type CompareOptions, type Gain, gainOf } from './compare.ts';
 import type { Sensitivity } from './outcome.ts';
 import { sensitivityOf } from './sensitivity/sensitivity.ts';
@@ -18,7 +19,7 @@ export interface ComparisonRequest {
 }
 
 /** What a simulation at one or two granularities gives, with what a reader needs to repeat it. */
-export interface ComparisonOutcome {
+export interface ComparisonOutcome extends Chosen {
   readonly engine: EngineId;
   readonly seed: string;
   readonly replications: number;
@@ -29,7 +30,7 @@ export interface ComparisonOutcome {
   readonly sensitivities: Readonly<Record<string, Sensitivity>>;
 }
 
-type Facts = Pick<ComparisonOutcome, 'engine' | 'seed' | 'workers'> & { readonly planned: number };
+type Facts = Pick<ComparisonOutcome, 'engine' | 'seed' | 'workers' | keyof Chosen> & { readonly planned: number };
 
 /** A part of a simulation, as plain data. */
 export interface ComparisonPart {
@@ -61,6 +62,7 @@ export class ComparisonInProgress {
       engine: options.engine ?? SIMULATE_DEFAULTS.engine,
       seed: options.seed ?? SIMULATE_DEFAULTS.seed,
       workers: options.workers ?? null,
+      ...chosenOf(options),
       planned: planned.replications ?? SIMULATE_DEFAULTS.replications,
     };
     this.#names = request.granularity === 'both' ? ['fine', 'coarse'] : [request.granularity];

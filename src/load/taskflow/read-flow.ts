@@ -50,7 +50,9 @@ export class FlowReader {
     }
     this.diagnostics.add(
       'missing-key',
-      "a child has neither 'task' nor 'flow'",
+      node.has('name') || node.has('children')
+        ? "a child has neither 'task' nor 'flow': a flow inside another is written 'flow: NAME'"
+        : "a child has neither 'task' nor 'flow'",
       node.entries[0]?.key.span ?? node.span,
     );
     return null;

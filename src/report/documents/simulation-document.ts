@@ -1,5 +1,6 @@
 import type { Timing } from '../../model/timing/timing.ts';
 import type { CyclicGranularity, EngineId, GranularityRun } from '../../simulate/simulation.ts';
+import type { Chosen } from '../../study/chosen.ts';
 import { type GainDocument, type GranularityDocument, RESULT_VERSION, type SimulationDocument } from '../result.ts';
 import type { SensitivityDocument } from '../study-document.ts';
 import { distributionDocument, roundBinWidth } from './distribution-document.ts';
@@ -7,7 +8,7 @@ import { networkDocument } from './network-document.ts';
 import { timingDocuments } from './timing-documents.ts';
 
 /** What was simulated, and how: the options that a reader needs to repeat it, and a run per granularity. */
-export interface SimulationInput {
+export interface SimulationInput extends Chosen {
   readonly engine: EngineId;
   readonly seed: string;
   readonly replications: number;
@@ -50,6 +51,9 @@ export function simulationDocument(
     seed: input.seed,
     replications: input.replications,
     workers: input.workers,
+    ...(input.engineOptions ? { engineOptions: input.engineOptions } : {}),
+    ...(input.policy ? { policy: input.policy } : {}),
+    ...(input.mayFail ? { mayFail: input.mayFail } : {}),
     granularities,
     gain: input.gain,
     timings: timingDocuments(input.timings),

@@ -43,10 +43,19 @@ export function simulateText(document: SimulationDocument, options: TextOptions 
     .join('\n\n')}\n`;
 }
 
-function headLine({ engine, replications, seed, workers }: SimulationDocument, palette: Palette): readonly string[] {
-  const limit = workers === null ? 'no limit on workers' : formatCount(workers, 'worker');
-  const count = `${groupDigits(replications)} ${replications === 1 ? 'replication' : 'replications'}`;
-  return [palette.faint(`${count}, engine ${engine}, ${limit}, seed ${shortened(seed, 40)}`)];
+function headLine(document: SimulationDocument, palette: Palette): readonly string[] {
+  const { engine, replications, seed, workers, engineOptions = {}, policy } = document;
+  const chosen = Object.entries(engineOptions).map(([name, value]) => shortened(`${name}=${value}`, 40));
+  // Other engines have limits of their own.
+  const isFree = engine === 'ideal' || engine === 'declared';
+  const parts = [
+    `${groupDigits(replications)} ${replications === 1 ? 'replication' : 'replications'}`,
+    `engine ${engine}${chosen.length > 0 ? ` (${chosen.join(', ')})` : ''}`,
+    ...(workers !== null ? [formatCount(workers, 'worker')] : isFree ? ['no limit on workers'] : []),
+    ...(policy ? [`policy ${policy}`] : []),
+    `seed ${shortened(seed, 40)}`,
+  ];
+  return [palette.faint(parts.join(', '))];
 }
 
 function summaryRows(runs: readonly (readonly [string, GranularityDocument])[]): readonly (readonly string[])[] {

@@ -12,12 +12,32 @@ export function traceText({ granularities }: SimulationDocument, options: TextOp
   return Object.entries(granularities)
     .flatMap(([name, run]) => ('cycle' in run || !run.trace ? [] : [{ name, trace: run.trace }]))
     .map(({ name, trace }) => {
-      const inTime = [...trace].sort((a, b) => a.start - b.start || a.end - b.end);
-      const rows = [['start', 'end', '', 'task', 'released by'], ...inTime.map(row)];
+      const rows = [['start', 'end', '', 'task', 'released by'], ...inTime(trace).map(row)];
       const lines = textTable(rows, [0, 1]).map((line, index) => (index === 0 ? palette.faint(line) : line));
       return `${[`One schedule at ${name} granularity, every duration at its median:`, ...lines].join('\n')}\n`;
     })
     .join('\n');
+}
+
+/** By start, then by end; of those of one moment, what released another stands before it. */
+function inTime(trace: readonly TraceEntry[]): readonly TraceEntry[] {
+  const byTask = new Map(trace.map((entry) => [entry.task, entry]));
+  const depths = new Map<TraceEntry, number>();
+  const depth = (entry: TraceEntry): number => {
+    const chain = new Set<TraceEntry>();
+    let at: TraceEntry | undefined = entry;
+    while (at && !depths.has(at) && !chain.has(at) && at.start === entry.start && at.end === entry.end) {
+      chain.add(at);
+      at = 'task' in at.reason ? byTask.get(at.reason.task) : undefined;
+    }
+    let known = at && at.start === entry.start && at.end === entry.end ? (depths.get(at) ?? -1) : -1;
+    for (const one of [...chain].reverse()) {
+      known += 1;
+      depths.set(one, known);
+    }
+    return depths.get(entry) as number;
+  };
+  return [...trace].sort((a, b) => a.start - b.start || a.end - b.end || depth(a) - depth(b));
 }
 
 function row({ start, end, task, critical, outcome, reason, undoneAt }: TraceEntry): readonly string[] {
