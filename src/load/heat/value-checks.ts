@@ -4,6 +4,7 @@ import { isBuiltin } from './builtin-templates.ts';
 import { callOf } from './call.ts';
 import { evaluateGiven } from './evaluate.ts';
 import type { ResourceInstance, StackInstance } from './instance.ts';
+import { propertyValue } from './properties.ts';
 import { type PropertySchema, propertySchemasOf } from './property-schemas.ts';
 import { faultsIn, type ValueFault } from './property-values.ts';
 import { findReferences } from './references.ts';
@@ -31,7 +32,7 @@ export function checkValues(
   const schemas = propertySchemasOf(type.name);
   if (!schemas || isBuiltin(stack.scope.file) || takesAnything(type) || !resource.properties.isKnown) return;
   for (const { text: name } of resource.properties.keys()) {
-    const schema = Object.hasOwn(schemas, name) ? schemas[name]! : undefined;
+    const schema = valueSchema(name, resource) ?? (Object.hasOwn(schemas, name) ? schemas[name]! : undefined);
     const origin = schema && resource.properties.get(name);
     if (!schema || !origin || isClearlyRight(origin.node, schema)) continue;
     // Of two names of one property that are both given, another check speaks.
@@ -42,6 +43,16 @@ export function checkValues(
     if (isNested && (isReferring || isFromRun(origin))) continue;
     checkValue(origin, { name, schema, resource, isStrict: !isReferring, isLate: isNested, session });
   }
+}
+
+const VALUE_TYPES = { string: 's', number: 'n', comma_delimited_list: 'l', json: 'm', boolean: 'b' } as const;
+
+/** A `Value` states the type of its value itself. Source: `Value.reparse` in openstack/heat/value.py. */
+function valueSchema(name: string, resource: ResourceInstance): PropertySchema | undefined {
+  if (resource.implementation.name !== 'OS::Heat::Value' || name !== 'value') return undefined;
+  const type = propertyValue(resource, 'type');
+  const isKnown = typeof type === 'string' && Object.hasOwn(VALUE_TYPES, type);
+  return isKnown ? { t: VALUE_TYPES[type as keyof typeof VALUE_TYPES], required: 1 } : undefined;
 }
 
 /** Whether a value reaches a nested template from resources of those around it. */
