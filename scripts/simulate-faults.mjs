@@ -34,6 +34,18 @@ export const faults = [
   ],
   ['kernel/patience.ts', 'timedFrom?.[node] ?? -1', '-1', 'the clock of a creation policy starts with the wait'],
   [
+    'kernel/rollback-kernel.ts',
+    'if (this.end[node]! > from) from = this.end[node] as number;',
+    '',
+    'engine: a rollback deletes what is still being made',
+  ],
+  [
+    'kernel/rollback-kernel.ts',
+    'from = Math.max(from, this.#clearedAt[outNode[edge] as number] as number);',
+    '',
+    'engine: a rollback deletes everything at once',
+  ],
+  [
     'kernel/scope-states.ts',
     'this.expire(inner, now);',
     '',

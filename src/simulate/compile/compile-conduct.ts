@@ -1,5 +1,5 @@
 import type { Deployment } from '../../model/deployment.ts';
-import { taskListOf } from '../../model/task-list.ts';
+import { carriedOut } from '../engines/carried-out.ts';
 import type { AgentRule, EngineConduct, RollbackRule, WatchRule } from '../engines/engine.ts';
 import { type Conduct, OWN_WATCH, plainConduct, type Rollback, type Scopes, type Watches } from '../kernel/conduct.ts';
 import { compileFlows } from './compile-flows.ts';
@@ -148,9 +148,7 @@ function rollbackOf(
   nodeCount: number,
 ): Rollback {
   const isMade = new Uint8Array(nodeCount);
-  for (const { id, kind, tracked } of taskListOf(deployment).tasks) {
-    if (tracked && kind !== 'milestone') isMade[nodeOfTask.get(id) as number] = 1;
-  }
+  for (const task of carriedOut(deployment)) isMade[nodeOfTask.get(task) as number] = 1;
   return { whole: nodes.end(0), part, stepSeconds, isMade };
 }
 

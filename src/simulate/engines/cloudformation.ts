@@ -1,4 +1,5 @@
 import type { Deployment } from '../../model/deployment.ts';
+import { carriedOut } from './carried-out.ts';
 import { poolLimits } from './declared.ts';
 import type { Engine, EngineConduct, Limit, StackRule } from './engine.ts';
 import { ROLLBACK_OPTION, rollbackRule } from './rollback.ts';
@@ -112,13 +113,11 @@ function throttleOf(deployment: Deployment, settings: EngineSettings): Pick<Engi
   if (settings.number('configured-after') !== 1) {
     throw new RangeError('engine options api-rate and configured-after cannot be used together');
   }
-  const tasks = deployment.tasks.filterNodes((_id, { kind, tracked }) => tracked && kind !== 'milestone');
-  return { throttle: { perSecond, burst, tasks } };
+  return { throttle: { perSecond, burst, tasks: carriedOut(deployment) } };
 }
 
 function accountLimit(deployment: Deployment, settings: EngineSettings): readonly Limit[] {
   const capacity = settings.count('concurrency');
   if (capacity === null) return [];
-  const tasks = deployment.tasks.filterNodes((_id, { kind, tracked }) => tracked && kind !== 'milestone');
-  return [{ id: 'resources of the account', capacity, tasks, holdsWhileWaiting: true }];
+  return [{ id: 'resources of the account', capacity, tasks: carriedOut(deployment), holdsWhileWaiting: true }];
 }

@@ -1,4 +1,5 @@
 import type { Deployment } from '../../model/deployment.ts';
+import { carriedOut } from './carried-out.ts';
 import type { Engine, Limit, Unit } from './engine.ts';
 import { HEAT_OPTIONS } from './heat-options.ts';
 import { heatRules } from './heat-plan.ts';
@@ -84,7 +85,7 @@ export const heatConvergence: Engine = {
 function threadLimit(deployment: Deployment, settings: EngineSettings): readonly Limit[] {
   const [threads, processes] = [settings.count('threads'), settings.count('processes')];
   if (threads === null || processes === null) return [];
-  const tasks = deployment.tasks.filterNodes((_id, { kind, tracked }) => tracked && kind !== 'milestone');
+  const tasks = carriedOut(deployment);
   return [{ id: 'engine threads', capacity: threads * processes, tasks, holdsWhileWaiting: true }];
 }
 

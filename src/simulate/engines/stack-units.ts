@@ -1,5 +1,6 @@
 import type { Deployment } from '../../model/deployment.ts';
 import { isUnknown } from '../../model/unknown.ts';
+import { isCarriedOut } from './carried-out.ts';
 import type { Unit } from './engine.ts';
 
 /** A stack as its engine sees it: its units, and those of them that come after none of the others. */
@@ -46,9 +47,5 @@ function isWhole(deployment: Deployment, resource: string): boolean {
 /** The tasks of a resource that its engine knows the end of, in template order. */
 export function trackedTasks(deployment: Deployment, resource: string): readonly string[] {
   const tasks = deployment.tasksOfResource.get(resource) ?? [];
-  return tasks.filter((id) => {
-    if (!deployment.tasks.hasNode(id)) return false;
-    const { tracked, kind } = deployment.tasks.getNodeAttributes(id);
-    return tracked && kind !== 'milestone';
-  });
+  return tasks.filter((id) => deployment.tasks.hasNode(id) && isCarriedOut(deployment.tasks.getNodeAttributes(id)));
 }
