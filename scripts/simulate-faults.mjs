@@ -1,6 +1,9 @@
 // The faults that `mutate-simulate.mjs` plants: file below src/simulate, what it says, what it shall say, and what that means.
+import { engineFaults } from './simulate-engine-faults.mjs';
+
 /** What is changed where, and what that would mean. The text must occur in the file. */
 export const faults = [
+  ...engineFaults,
   [
     'kernel/event-heap.ts',
     '(codes[a] as number) < (codes[b] as number)',
@@ -33,24 +36,6 @@ export const faults = [
     'a satisfied wait still times out',
   ],
   ['kernel/patience.ts', 'timedFrom?.[node] ?? -1', '-1', 'the clock of a creation policy starts with the wait'],
-  [
-    'kernel/rollback-kernel.ts',
-    'if (this.end[node]! > from) from = this.end[node] as number;',
-    '',
-    'engine: a rollback deletes what is still being made',
-  ],
-  [
-    'kernel/rollback-kernel.ts',
-    'from = Math.max(from, this.#clearedAt[outNode[edge] as number] as number);',
-    '',
-    'engine: a rollback deletes everything at once',
-  ],
-  [
-    'kernel/scope-states.ts',
-    'this.expire(inner, now);',
-    '',
-    'engine: a nested stack outlives the timeout of the stack around it',
-  ],
   [
     'kernel/slots.ts',
     'if (poolHolds[pool] === 0) this.#freeSlot',
@@ -182,115 +167,6 @@ export const faults = [
     'hosts run everything at once',
   ],
   [
-    'kernel/conductor.ts',
-    'Math.ceil((now - begin) / step - 1e-9)',
-    'Math.floor((now - begin) / step - 1e-9)',
-    'engine: a poll sees what is not over yet',
-  ],
-  [
-    'kernel/conductor.ts',
-    '(from < 0 ? this.#schedule.start[node] : this.#schedule.end[from])',
-    'this.#schedule.start[node]',
-    'engine: a nested stack is looked at from its end',
-  ],
-  [
-    'kernel/event-kernel.ts',
-    'if (state[node] !== State.over && (conductor.isGivenUp(node) || isLate)) {',
-    'if (state[node] === State.running && conductor.isGivenUp(node)) {',
-    'engine: a poll never looks at the timeout',
-  ],
-  [
-    'kernel/watch-rounds.ts',
-    'if (after < 0) this.#tail[watch] = before;',
-    '',
-    'engine: rounds lose who starts after the last one was over',
-  ],
-  [
-    'kernel/watch-rounds.ts',
-    'this.#watches.settle[node] : this.#watches.visit[node]',
-    'this.#watches.settle[node] : 0',
-    'engine: a look that finds nothing costs nothing',
-  ],
-  [
-    'kernel/scope-states.ts',
-    'this.#stopped[scope] = 1;\n    const watch',
-    'const watch',
-    'engine: a stack goes on after its first failure',
-  ],
-  [
-    'kernel/scope-states.ts',
-    'else if (!wasStopped) this.#events.linger(watch);',
-    '',
-    'engine: legacy fails in the round of the failure',
-  ],
-  [
-    'kernel/line-rounds.ts',
-    'const index = Math.min(this.#rounds[line] as number, count - 1);',
-    'const index = 0;',
-    'engine: an agent does not back off',
-  ],
-  [
-    'kernel/line-rounds.ts',
-    'if (!round.isEmpty) return round.pop();',
-    'if (!round.isEmpty) return round.pop();\n    if (!(this.#standing[line] as EventHeap).isEmpty) return (this.#standing[line] as EventHeap).pop();',
-    'engine: an agent sees what comes while it is at work',
-  ],
-  [
-    'engines/agents.ts',
-    'compare(name(a), name(b)) || compare(a, b)',
-    'compare(a, b)',
-    'engine: deployments take turns by id, not by the name of their configuration',
-  ],
-  ['compile/compile-conduct.ts', 'lag[node]! += place * staggerSeconds;', '', 'engine: listed leaves start together'],
-  [
-    'compile/variation.ts',
-    '(words[a] as number) - (words[b] as number) || a - b',
-    'a - b',
-    'engine: the order of leaves is never drawn',
-  ],
-  [
-    'compile/stack-nodes.ts',
-    'for (const last of lasts) for (const first of firsts) edges.push([last, first]);',
-    '',
-    'engine: a nested stack is no whole to those after it',
-  ],
-  [
-    'compile/trials.ts',
-    'for (let before = 0; before < attempt; before += 1) pause *= factor;',
-    '',
-    'engine: pauses between attempts do not grow',
-  ],
-  [
-    'engines/taskflow.ts',
-    "release: isSerial ? 'in-waves' : 'together'",
-    "release: isSerial ? 'together' : 'at-once'",
-    'engine: flows run in no waves and batches',
-  ],
-  [
-    'kernel/flow-states.ts',
-    'if (after !== Phase.pending && after !== Phase.undone) return;',
-    '',
-    'flow: a task is undone before what came after it',
-  ],
-  [
-    'kernel/flow-states.ts',
-    'return this.#flows.defers || isAnswered ? outer',
-    'return isAnswered ? outer',
-    'flow: a retry never leaves the decision to the flow around',
-  ],
-  [
-    'kernel/flow-states.ts',
-    'this.#used[controller]! += 1;',
-    'this.#used[controller]! += 2;',
-    'flow: attempts are used up too soon',
-  ],
-  [
-    'kernel/flow-kernel.ts',
-    'before === 0 ? (this.#durations[node] as number) : this.#trials.duration(node, before)',
-    'this.#durations[node] as number',
-    'flow: what runs again takes the same time again',
-  ],
-  [
     'draws/draw-tables.ts',
     'broken?.has(side + edge - 1) || broken?.has(side + edge) ||',
     '',
@@ -301,11 +177,5 @@ export const faults = [
     'if (missing[next] === 0)',
     'if (missing[next] === 1)',
     'a node is put before its last predecessor',
-  ],
-  [
-    'kernel/token-bucket.ts',
-    '(this.#throttle.burst - 1)',
-    'this.#throttle.burst',
-    'engine: a bucket holds one token more',
   ],
 ].map(([file, from, to, meaning]) => ({ file: `src/simulate/${file}`, from, to, meaning }));
