@@ -1,10 +1,15 @@
 // Templates per CPU second: loading and checking the corpus of real CloudFormation templates, beside
-// `@aws/cloudformation-validate` in the same run. That package is no dependency: install it anywhere and name the folder
-// in CLOUDFORMATION_VALIDATE, or its part is skipped.
-import { existsSync, readdirSync, readFileSync } from 'node:fs';
+// `@aws/cloudformation-validate` in the same run. That package is no dependency: it is installed into a temporary
+// folder, or its part is skipped.
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { createRequire } from 'node:module';
-import { join, resolve } from 'node:path';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { importSource } from '../scripts/import-source.mjs';
+import { npm } from './peers/install-peers.mjs';
+
+const PEER = '@aws/cloudformation-validate';
+const PEER_VERSION = '1.9.0-beta';
 
 const ROUNDS = 5;
 
@@ -29,16 +34,20 @@ async function run() {
 }
 
 function theirs(folder, files) {
-  const installed = process.env.CLOUDFORMATION_VALIDATE;
-  if (installed === undefined) return [];
-  const { RegoEngine, TemplateFile } = createRequire(resolve(installed, 'x.js'))('@aws/cloudformation-validate');
-  const engine = new RegoEngine();
-  const row = measure('@aws/cloudformation-validate', files, 1, (index) => {
-    const template = new TemplateFile(join(folder, files[index]));
-    return engine.validateStandard(template).diagnostics.length;
-  });
-  engine.free();
-  return [row];
+  const root = mkdtempSync(join(tmpdir(), 'makespan-peers-'));
+  try {
+    if (npm(root, `${PEER}@${PEER_VERSION}`) !== null) return [];
+    const { RegoEngine, TemplateFile } = createRequire(join(root, 'index.js'))(PEER);
+    const engine = new RegoEngine();
+    const row = measure(PEER, files, 1, (index) => {
+      const template = new TemplateFile(join(folder, files[index]));
+      return engine.validateStandard(template).diagnostics.length;
+    });
+    engine.free();
+    return [row];
+  } finally {
+    rmSync(root, { recursive: true, force: true });
+  }
 }
 
 /** Each tool reads one template first, so that what it prepares once is nobody's; the first round has the worst. */
@@ -78,8 +87,7 @@ function text(rows) {
     const slowest = `slowest ${slowestSeconds.toFixed(3)} s`;
     return `${tool}: ${perCpuSecond.toFixed(1)} templates per CPU second (${templates} templates${failures}, ${slowest})`;
   });
-  if (rows.length === 1)
-    lines.push('the other: skipped, CLOUDFORMATION_VALIDATE names no folder that has it installed');
+  if (rows.length === 1) lines.push(`the other: skipped, npm could not install ${PEER}`);
   else lines.push(`ratio: ${(rows[0].perCpuSecond / rows[1].perCpuSecond).toFixed(1)}`);
   return lines.join('\n');
 }

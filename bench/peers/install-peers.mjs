@@ -80,7 +80,8 @@ function debian(folder, packages) {
   return existsSync('/usr/bin/python3') ? null : 'no /usr/bin/python3';
 }
 
-function npm(folder, name) {
+/** Installs a package of npm and runs no script of it. @returns null, or what went wrong */
+export function npm(folder, name) {
   const args = ['install', '--prefix', folder, '--no-audit', '--no-fund', '--ignore-scripts', name];
   return run('npm', args, folder) ? null : `npm install ${name} failed`;
 }
