@@ -149,7 +149,7 @@ function isAllowed({ from, to, isPackage, typeOnly }: Import, name: string, laye
   return typeOnly && (layer.types ?? []).some(isBelow);
 }
 
-/** The files that are left when those outside every circle are taken away. */
+/** The files that are left when those outside every cycle are taken away. */
 function knot(files: DirectedGraph): readonly string[] {
   const rest = files.copy();
   for (;;) {

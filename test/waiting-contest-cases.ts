@@ -165,7 +165,7 @@ hosts:
   s1: {components: {a1: {after: s2.b2}, a2: }}
   s2: {components: {b1: {after: s1.a2}, b2: }}`,
     ],
-    ['a circle without lists is for another rule', 'tasks:\n  a: {after: b}\n  b: {after: a}'],
+    ['a cycle without lists is for another rule', 'tasks:\n  a: {after: b}\n  b: {after: a}'],
   ],
   'hidden-wait-cycle': [
     [
@@ -217,7 +217,7 @@ tasks:
   ],
   'coarse-deadlock': [
     [
-      'a signal closes a circle that the machines alone do not have',
+      'a signal closes a cycle that the machines alone do not have',
       `handles: {h: }
 hosts:
   A: {components: {a1: , a2: {wait: h}}}

@@ -13,7 +13,7 @@ tasks:
   boot: {after: app, signals: h}`,
     ],
     [
-      'two waits, each before the signaller of the other, are one circle',
+      'two waits, each before the signaller of the other, are one cycle',
       `handles: {h_db: , h_app: }
 tasks:
   wc_db: {wait: h_db}
@@ -26,7 +26,7 @@ tasks:
       'handles: {h: }\ntasks:\n  boot: {signals: h}\n  wc: {wait: h}\n  app: {after: wc}',
     ],
     [
-      'a wait behind a circle is not in it',
+      'a wait behind a cycle is not in it',
       `handles: {h: , g: }
 tasks:
   wc: {wait: h}
@@ -43,7 +43,7 @@ tasks:
   b: {after: wc, signals: {handle: h, id: b}}`,
     ],
     [
-      'a circle that exists under a condition',
+      'a cycle that exists under a condition',
       `conditions: {late: unknown}
 handles: {h: }
 tasks:

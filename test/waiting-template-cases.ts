@@ -70,7 +70,7 @@ export const waitingTemplateCases: Readonly<Record<string, readonly TemplateCase
   ],
   'a group that comes after the wait': [
     {
-      name: 'closes the circle as the group, not as a mark of its begin',
+      name: 'closes the cycle as the group, not as a mark of its begin',
       rules: ['signal-cycle'],
       text: `${HEAD}  wc: {type: OS::Heat::WaitCondition, properties: {handle: {get_resource: h}, timeout: 600}}
   nodes:
@@ -92,7 +92,7 @@ export const waitingTemplateCases: Readonly<Record<string, readonly TemplateCase
 `,
     },
   ],
-  'a circle through a whole group': [
+  'a cycle through a whole group': [
     {
       name: 'is told without what is inside, be it a template of the engine itself',
       rules: ['signal-cycle', 'signal-cycle-nested'],

@@ -4,7 +4,7 @@ import { unitOf } from '../model/groups.ts';
 import { type DependencyCycle, dependencyCycles } from './dependency-cycles.ts';
 import type { Facts } from './facts.ts';
 
-/** Circles of dependencies by what makes them, each component of the graphs once. */
+/** Cycles of dependencies by what makes them, each component of the graphs once. */
 export interface CircleReport {
   /** Closed by dependencies that somebody wrote. */
   readonly written: readonly DependencyCycle[];
@@ -15,8 +15,8 @@ export interface CircleReport {
 }
 
 /**
- * Looks in the orchestrator's graph first, where names are the user's own; a circle of tasks whose resources are
- * already said to be in a circle is the same one seen closer.
+ * Looks in the orchestrator's graph first, where names are the user's own; a cycle of tasks whose resources are
+ * already said to be in a cycle is the same one seen closer.
  */
 export function findCircles(facts: Facts): CircleReport {
   const ofResources = bothWays(facts, 'resources');
@@ -40,7 +40,7 @@ export function stackUnitOf(facts: Facts, resource: string): string {
 }
 
 function bothWays(facts: Facts, which: 'resources' | 'tasks'): Omit<CircleReport, 'ofStacks'> {
-  // Most templates have no circle: one pass of the library says so before anything is compiled.
+  // Most templates have no cycle: one pass of the library says so before anything is compiled.
   if (!hasCycle(facts.deployment[which])) return { written: [], hidden: [] };
   const graph = facts[which];
   const { environment } = facts;

@@ -15,7 +15,7 @@ export interface Witness {
   readonly when: Condition | null;
 }
 
-/** The groups of a level as nodes of a graph, without the component dependencies that are themselves in a circle. */
+/** The groups of a level as nodes of a graph, without the component dependencies that are themselves in a cycle. */
 export interface CoarseView {
   readonly level: Exclude<Granularity, 'fine'>;
   readonly units: readonly string[];
@@ -24,7 +24,7 @@ export interface CoarseView {
   readonly witnessesOf: (edge: number) => readonly Witness[];
   /** Whether a component of one unit comes after one of another. */
   readonly hasArrow: (prerequisite: string, dependent: string) => boolean;
-  /** Groups that depend on each other in a circle. */
+  /** Groups that depend on each other in a cycle. */
   readonly circles: readonly (readonly number[])[];
 }
 

@@ -6,7 +6,7 @@ import { arrowSentence, pathOf, relatedOf } from './reason-text.ts';
 /** Arrows that a message spells out; the evidence has all. */
 const SPELLED_ARROWS = 4;
 
-/** What both rules about circles say: who waits for whom and by which text, in reading order. */
+/** What both rules about cycles say: who waits for whom and by which text, in reading order. */
 export function cycleFinding(cycle: DependencyCycle, ending: string): RuleFinding {
   const { arrows, members, environment } = cycle;
   const first = arrows[0]!;
@@ -15,9 +15,9 @@ export function cycleFinding(cycle: DependencyCycle, ending: string): RuleFindin
     spelled.push(`and so on, through ${arrows.length - SPELLED_ARROWS} more, back to '${first.dependent}'`);
   const others = members.length - arrows.length;
   const notes = [ending];
-  if (others > 0) notes.push(`${others} more ${others === 1 ? 'is' : 'are'} caught in circles with these`);
-  if (!cycle.shortest) notes.push('a shorter circle may exist: the search for it was cut');
-  const evidence: Evidence[] = [pathOf('circle of dependencies', arrows, true)];
+  if (others > 0) notes.push(`${others} more ${others === 1 ? 'is' : 'are'} caught in cycles with these`);
+  if (!cycle.shortest) notes.push('a shorter cycle may exist: the search for it was cut');
+  const evidence: Evidence[] = [pathOf('cycle of dependencies', arrows, true)];
   if (environment)
     evidence.push({ kind: 'environment', title: 'conditions under which it exists', values: environment });
   const confidence: Confidence = cycle.truth === true ? 'proved' : 'possible';

@@ -6,14 +6,14 @@ import type { Reason } from '../model/deployment.ts';
 import { assignments } from './assignment.ts';
 import { type ConditionalGraph, edgeTruth, namesOf } from './conditional-graph.ts';
 
-/** A shortest circle of dependencies within one strongly connected component. */
+/** A shortest cycle of dependencies within one strongly connected component. */
 export interface DependencyCycle {
   /**
    * `arrows[i].dependent` depends on `arrows[i].prerequisite`, which is the next one's dependent. Starts at its
    * earliest place in the file.
    */
   readonly arrows: readonly CycleArrow[];
-  /** All that is caught in the component, this circle included. */
+  /** All that is caught in the component, this cycle included. */
   readonly members: readonly string[];
   /** `unknown` when conditions decide whether it exists, and nothing says that they cannot. */
   readonly truth: Exclude<Truth, false>;
@@ -35,7 +35,7 @@ interface CycleQuestion {
 }
 
 /**
- * The circles of a graph, one for each strongly connected component: first those that always exist, then, apart from
+ * The cycles of a graph, one for each strongly connected component: first those that always exist, then, apart from
  * these, those that exist under some assignment of the conditions that are still open.
  * @param question.environment what the parameters decide
  * @param question.accept the reasons that count

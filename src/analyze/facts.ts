@@ -67,7 +67,7 @@ export class Facts {
     return this.remember('tasks', () => compileTasks(this.deployment));
   }
 
-  /** Dependencies that run in a circle, in either graph, each once. */
+  /** Dependencies that run in a cycle, in either graph, each once. */
   get circles(): CircleReport {
     return this.remember('circles', () => findCircles(this));
   }

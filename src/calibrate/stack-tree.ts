@@ -50,7 +50,7 @@ export class StackTree {
     });
   }
 
-  /** Outermost first. A log that makes stacks hold each other in a circle, or without end, is followed so far. */
+  /** Outermost first. A log that makes stacks hold each other in a cycle, or without end, is followed so far. */
   #around(stack: string): readonly Parent[] {
     const around: Parent[] = [];
     let at = this.#parents.get(stack);

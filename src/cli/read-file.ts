@@ -52,7 +52,7 @@ const PHRASES: Readonly<Record<string, string>> = {
   EACCES: 'may not be used: permission denied',
   EPERM: 'may not be used: permission denied',
   EISDIR: 'is a folder; name a file',
-  ELOOP: 'is a circle of symbolic links',
+  ELOOP: 'is a cycle of symbolic links',
   EROFS: 'lies on a read-only file system',
   ENOSPC: 'does not fit: the disk is full',
   ENAMETOOLONG: 'has too long a name',

@@ -32,7 +32,7 @@ describe('the fine order of two deployments', () => {
     expect(compare('a\nx\nb\na -> x\nx -> b', 'a\nb\na -> b')).toEqual({ ...SAME, missing: ['x'] });
   });
 
-  it('takes tasks on a circle to come before each other, in whatever order they are listed', () => {
+  it('takes tasks on a cycle to come before each other, in whatever order they are listed', () => {
     const edges = 'a -> b\nb -> c\nc -> a\nd -> b\nc -> e';
     expect(compare(`a\nb\nc\nd\ne\n${edges}`, `e\nd\nb\nc\na\n${edges}`)).toEqual(SAME);
     expect(compare(`a\nb\nc\n${'a -> b\nb -> c\nc -> a'}`, 'a\nb\nc\na -> b\nb -> c')).toMatchObject({

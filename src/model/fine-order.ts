@@ -27,7 +27,7 @@ export interface FineOrder {
   readonly isBefore: (first: string, second: string) => boolean;
   /** The place of each task in what follows. */
   readonly indexOf: ReadonlyMap<string, number>;
-  /** By task: which others come before it, as bits; tasks on a circle come before each other and themselves. */
+  /** By task: which others come before it, as bits; tasks on a cycle come before each other and themselves. */
   readonly before: readonly Uint32Array[];
 }
 

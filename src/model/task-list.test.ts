@@ -10,7 +10,7 @@ const drawings: readonly (readonly [name: string, drawing: string])[] = [
   ['a pair stated twice, and another between', 'a\nb\nc\na -> c\nb -> c\na => c\na -> b'],
   ['machines', 'host vmA: base a1 a2\nhost vmB: [b] b1\na1 => b1'],
   ['a nested stack', 'stack inner: x y\nz\nx -> y\ny -> z'],
-  ['a circle', 'a\nb\na -> b\nb -> a'],
+  ['a cycle', 'a\nb\na -> b\nb -> a'],
 ];
 
 describe('the fine graph in lists', () => {

@@ -39,7 +39,7 @@ export interface CoarseDependencyDocument {
   readonly sufficient: readonly ComponentDependency[];
   readonly granularityOnly: PairCount | null;
   readonly cost: GainDocument | null;
-  readonly circle: boolean;
+  readonly cycle: boolean;
 }
 
 export interface ChangeDocument {

@@ -66,7 +66,7 @@ export interface ScenarioOutcome {
   readonly granularity: string;
   readonly workers: number | null;
   readonly replications: number;
-  /** A shortest circle, when the order cannot be walked; then nothing below has a value. */
+  /** A shortest cycle, when the order cannot be walked; then nothing below has a value. */
   readonly cycle?: readonly string[];
   readonly makespan: SampleSummary | null;
   readonly complete: SampleSummary | null;
@@ -108,7 +108,7 @@ export interface SweepPoint {
   /** One for each parameter, as written; `numbers` are the same as numbers, null for text. */
   readonly values: readonly string[];
   readonly numbers: readonly (number | null)[];
-  /** Null when nothing completed or the order is a circle. */
+  /** Null when nothing completed or the order is a cycle. */
   readonly mean: Interval | null;
   readonly p50: Interval | null;
   readonly p95: Interval | null;

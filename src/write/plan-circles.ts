@@ -1,14 +1,14 @@
 import type { ConversionNotes } from './conversion.ts';
 import type { PlannedTask } from './plan.ts';
 
-/** Tasks that wait for each other in a circle: no engine takes that, and no text should pretend that one does. */
+/** Tasks that wait for each other in a cycle: no engine takes that, and no text should pretend that one does. */
 export function refuseCircles(tasks: readonly PlannedTask[], notes: ConversionNotes): void {
   const before = new Map(tasks.map(({ id, after, values }) => [id, [...after, ...values.map(({ from }) => from)]]));
   const circle = circleIn(before);
-  if (circle) notes.refuse(`${circle.map((id) => `'${id}'`).join(' → ')} wait for each other in a circle`);
+  if (circle) notes.refuse(`${circle.map((id) => `'${id}'`).join(' → ')} wait for each other in a cycle`);
 }
 
-/** One circle, each task followed by one that comes after it; null when there is none. */
+/** One cycle, each task followed by one that comes after it; null when there is none. */
 function circleIn(before: ReadonlyMap<string, readonly string[]>): readonly string[] | null {
   const state = new Map<string, 'open' | 'done'>();
   for (const start of before.keys()) {

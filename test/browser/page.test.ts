@@ -105,7 +105,7 @@ describe('the graph', () => {
     await page.close();
   });
 
-  it('lights the two dependencies that make the circle between hosts', async () => {
+  it('lights the two dependencies that make the cycle between hosts', async () => {
     const { page } = await open('mutual');
     await expect.poll(() => page.locator('.lines path.lit').count()).toBe(2);
     await expect.poll(() => page.locator('.host-order .lit').count()).toBe(2);

@@ -78,7 +78,7 @@ describe('simulate', () => {
     expect(printed[2]).toBe(printed[0]);
   });
 
-  it('names the circle of machines where coarse order is impossible', () => {
+  it('names the cycle of machines where coarse order is impossible', () => {
     const { code, stdout } = run('simulate', 'mutual.yaml', '--format', 'json');
     const { granularities, gain } = JSON.parse(stdout);
     expect({ code, gain, fine: granularities.fine.makespan.mean }).toEqual({ code: 0, gain: null, fine: 18 });

@@ -31,12 +31,12 @@ describe('convert', () => {
     }
   });
 
-  it.each(['heat', 'cloudformation', 'taskflow'])('to %s refuses a circle, names it, and touches no file', (target) => {
+  it.each(['heat', 'cloudformation', 'taskflow'])('to %s refuses a cycle, names it, and touches no file', (target) => {
     writeFileSync(join(cwd, 'kept.yaml'), 'as it was');
     for (const out of ['kept.yaml', 'never.yaml']) {
       const { code, stdout, stderr } = run('convert', 'cyclic.yaml', '--to', target, '-o', out);
       expect({ code, stdout }).toEqual({ code: 1, stdout: '' });
-      expect(stderr).toMatch(/nothing was written[\s\S]*'vmA\.a1'[\s\S]* wait for each other in a circle/);
+      expect(stderr).toMatch(/nothing was written[\s\S]*'vmA\.a1'[\s\S]* wait for each other in a cycle/);
     }
     expect(readFileSync(join(cwd, 'kept.yaml'), 'utf8')).toBe('as it was');
     expect(existsSync(join(cwd, 'never.yaml'))).toBe(false);

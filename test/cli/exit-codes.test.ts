@@ -35,7 +35,7 @@ describe('exit codes', () => {
     ['a template that an engine rejects, whatever counts', 'check bad.yaml --fail-on never', 1],
     ['a simulation of what can be deployed', 'simulate seed.yaml -n 10', 0],
     ['a simulation where only coarse order is impossible', 'simulate mutual.yaml -n 10', 0],
-    ['a simulation of a circle', 'simulate cyclic.yaml -n 10', 1],
+    ['a simulation of a cycle', 'simulate cyclic.yaml -n 10', 1],
     ['a simulation of a rejected template', 'simulate bad.yaml', 1],
     ['a graph of a rejected template', 'graph bad.yaml', 1],
     ['help', '--help', 0],

@@ -83,7 +83,7 @@ describe('what cannot be read is exit 2', () => {
     ['UTF-16', 'is UTF-16', (path: string) => writeFileSync(path, Buffer.from('\ufeffmakespan: 1', 'utf16le'))],
     ['a pipe that nobody writes to', 'not a regular file', (path: string) => execFileSync('mkfifo', [path])],
     ['a device without an end', 'not a regular file', (path: string) => symlinkSync('/dev/zero', path)],
-    ['a circle of links', 'circle of symbolic links', (path: string) => symlinkSync(path, path)],
+    ['a cycle of links', 'cycle of symbolic links', (path: string) => symlinkSync(path, path)],
   ])('%s', (what, message, make) => {
     const name = `${what.replaceAll(/\W/g, '-')}.yaml`;
     make(join(cwd, name));

@@ -12,7 +12,7 @@ hosts:
       b3: 4s
 `;
 
-/** With `a3` after `b2` as well: a circle of machines, and none of components. */
+/** With `a3` after `b2` as well: a cycle of machines, and none of components. */
 export const MUTUAL = SEED.replace(
   'components: {a1: 2s, a2: 4s, a3: 4s}',
   'components: {a1: 2s, a2: 4s, a3: {duration: 4s, after: vmB.b2}}',

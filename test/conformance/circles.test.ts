@@ -16,7 +16,7 @@ interface CircularTemplate {
 }
 
 /**
- * Circles inside a nested template: Heat finds them only when it creates the nested stack, so they are not in `sccs`.
+ * Cycles inside a nested template: Heat finds them only when it creates the nested stack, so they are not in `sccs`.
  */
 const NESTED: Readonly<Record<string, readonly (readonly string[])[]>> = {
   'd04_nested_internal_cycle.yaml': [['x/p', 'x/q']],

@@ -36,7 +36,7 @@ describe.skipIf(folder === null)(title, () => {
     expect(unequal).toEqual([]);
   });
 
-  it('the circles are those expected, and no other', () => {
+  it('the cycles are those expected, and no other', () => {
     const wrong = expectations().flatMap((expected) => {
       const { deployment } = loadFile(join(folder!, 'templates'), expected.template);
       const found = new Facts(deployment).circles.written.map(({ members }) => [...members].sort());

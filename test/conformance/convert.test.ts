@@ -270,14 +270,14 @@ Resources:
   });
 });
 
-describe('a circle', () => {
+describe('a cycle', () => {
   it('is refused by every engine, with its members in order', () => {
     const text = 'makespan: 1\ntasks: {a: {after: c}, b: {after: a}, c: {after: b}, d: {after: c}}\n';
     const { deployment } = load('t.yaml', text);
     for (const [, write] of TARGETS.slice(1)) {
       const { text: written, refusals } = write(deployment);
       expect(written).toBeNull();
-      expect(refusals).toEqual(["'a' → 'b' → 'c' → 'a' wait for each other in a circle"]);
+      expect(refusals).toEqual(["'a' → 'b' → 'c' → 'a' wait for each other in a cycle"]);
     }
   });
 });

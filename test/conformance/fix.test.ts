@@ -86,7 +86,7 @@ interface Insertion {
 
 /**
  * Adds dependencies that the order surely has already, straight or by way of others, where a resource may state one.
- * What comes after something under a condition only, by a hidden rule, or in a circle, is not surely so: `--fix` leaves
+ * What comes after something under a condition only, by a hidden rule, or in a cycle, is not surely so: `--fix` leaves
  * it. A nested stack gets a mark of its begin with the dependency, and `--fix` refuses to take a task away with it.
  */
 function withNeedless(loaded: LoadResult, text: string, seed: number): { text: string; count: number } {
@@ -169,7 +169,7 @@ const isSure: Follow = ({ resources }, from, to) => {
   return ends && reasons.some(({ kind, when }) => kind !== 'implicit' && when === null);
 };
 
-/** Every `BEFORE AFTER`, sorted; nothing is sure of a graph with a circle. */
+/** Every `BEFORE AFTER`, sorted; nothing is sure of a graph with a cycle. */
 function closure(deployment: Deployment, follows: Follow = () => true): readonly string[] {
   const { resources } = deployment;
   const pairs: string[] = [];

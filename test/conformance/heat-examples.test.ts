@@ -34,7 +34,7 @@ describe('the examples as Heat templates', () => {
     ]);
   });
 
-  it('the mutual seed is a circle between machines and none between components', () => {
+  it('the mutual seed is a cycle between machines and none between components', () => {
     expect(hostEdges('seed-mutual.hot.yaml')).toEqual(['vmA → vmB', 'vmB → vmA']);
   });
 

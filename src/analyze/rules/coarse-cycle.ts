@@ -14,7 +14,7 @@ export const coarseCycle: Rule = {
   id: 'coarse-cycle',
   severity: 'info',
   confidence: 'proved',
-  summary: 'Machines or nested stacks depend on each other in a circle while their components do not.',
+  summary: 'Machines or nested stacks depend on each other in a cycle while their components do not.',
   why: 'An engine that orders wholes, as all do with nested stacks, must refuse what ordering components would deploy.',
   bad: [
     {
@@ -158,14 +158,14 @@ function circleFinding(facts: Facts, view: CoarseView, members: readonly number[
   const isEnforced = enforces(facts, view, arrows);
   const groups = arrows.map(({ dependent }) => dependent);
   const caught = members.length - groups.length;
-  const rest = caught > 0 ? ` (${counted(caught, 'more is', 'more are')} caught in circles with these)` : '';
+  const rest = caught > 0 ? ` (${counted(caught, 'more is', 'more are')} caught in cycles with these)` : '';
   const consequence = isEnforced
     ? 'the engine orders these groups as wholes, so it can never deploy them'
     : 'an engine that orders components deploys this, one that orders the groups as wholes cannot';
   const least = fewestToMove(view, members);
   return {
     message:
-      `${nameList(groups)} depend on each other in a circle${rest} while their components do not: ` +
+      `${nameList(groups)} depend on each other in a cycle${rest} while their components do not: ` +
       `${shown.slice(0, 4).map(arrowSentence).join(', ')}; ${consequence}; ${least.sentence}`,
     at: shown[0]!.reason.span,
     related: relatedOf(arrows.flatMap(({ witnesses }) => witnesses.slice(0, 5))),
@@ -228,7 +228,7 @@ function circlePath(arrows: readonly GroupArrow[]): Evidence {
     text: 'as a whole comes after',
     span: witnesses[0]!.reason.span,
   }));
-  return { kind: 'path', title: 'circle of groups', closed: true, steps };
+  return { kind: 'path', title: 'cycle of groups', closed: true, steps };
 }
 
 function witnessTable(arrows: readonly GroupArrow[]): Evidence {

@@ -7,7 +7,7 @@ export const coarseDeadlock: Rule = {
   confidence: 'proved',
   summary:
     'A deployment that completes between its components can never complete when whole groups wait for one another.',
-  why: 'The groups are in no circle by themselves; a signal closes one, so an engine that orders whole groups stops for ever.',
+  why: 'The groups are in no cycle by themselves; a signal closes one, so an engine that orders whole groups stops for ever.',
   bad: [
     {
       file: 'native.yaml',

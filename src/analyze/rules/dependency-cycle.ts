@@ -5,7 +5,7 @@ export const dependencyCycle: Rule = {
   id: 'dependency-cycle',
   severity: 'error',
   confidence: 'proved',
-  summary: 'Things depend on each other in a circle.',
+  summary: 'Things depend on each other in a cycle.',
   why: 'None of them can ever start; an engine refuses the whole template.',
   bad: [
     {

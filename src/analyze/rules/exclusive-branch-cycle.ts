@@ -9,8 +9,8 @@ export const exclusiveBranchCycle: Rule = {
   id: 'exclusive-branch-cycle',
   severity: 'info',
   confidence: 'possible',
-  summary: 'A circle closes only through branches that exclude each other.',
-  why: 'No deployment ever has it; whether the service looks at both branches when it checks for circles is not known.',
+  summary: 'A cycle closes only through branches that exclude each other.',
+  why: 'No deployment ever has it; whether the service looks at both branches when it checks for cycles is not known.',
   bad: [
     {
       file: 'cfn.yaml',
@@ -65,10 +65,10 @@ Resources:
         reason: graph.reasons[kept.edges[edge]!]![0]!,
       }));
       yield {
-        message: `${arrows.map(arrowSentence).join(', ')}: no conditions make all of these true, so there is no circle`,
+        message: `${arrows.map(arrowSentence).join(', ')}: no conditions make all of these true, so there is no cycle`,
         at: arrows[0]!.reason.span,
         related: relatedOf(arrows),
-        evidence: [pathOf('a circle of branches that exclude each other', arrows, true)],
+        evidence: [pathOf('a cycle of branches that exclude each other', arrows, true)],
       };
     }
   },

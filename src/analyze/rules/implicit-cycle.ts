@@ -6,7 +6,7 @@ export const implicitCycle: Rule = {
   id: 'implicit-cycle',
   severity: 'error',
   confidence: 'proved',
-  summary: 'Dependencies run in a circle that only a hidden rule of the engine closes.',
+  summary: 'Dependencies run in a cycle that only a hidden rule of the engine closes.',
   why: 'Nothing in the template looks wrong, and the engine still refuses it as circular.',
   bad: [
     {
@@ -58,7 +58,7 @@ resources:
       const rules = [...new Set(hidden.map(({ reason }) => reason.via))].sort();
       const closes = rules.length === 1 ? 'closes' : 'close';
       const named = `${rules.length === 1 ? 'rule' : 'rules'} ${nameList(rules)}`;
-      yield cycleFinding(cycle, `only the hidden ${named} of the engine ${closes} the circle`);
+      yield cycleFinding(cycle, `only the hidden ${named} of the engine ${closes} the cycle`);
     }
   },
 };

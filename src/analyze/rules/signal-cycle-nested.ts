@@ -6,7 +6,7 @@ export const signalCycleNested: Rule = {
   severity: 'error',
   confidence: 'proved',
   summary: 'A wait inside a nested stack needs a signal from something that comes after the nested stack.',
-  why: 'No single template shows the circle: the stack completes after the wait, and the signaller starts after the stack.',
+  why: 'No single template shows the cycle: the stack completes after the wait, and the signaller starts after the stack.',
   bad: [
     {
       file: 'hot.yaml',

@@ -13,7 +13,7 @@ export type Link =
 export type Blame =
   /** Too few signals are sent at all. */
   | { readonly kind: 'supply'; readonly supply: number }
-  /** The signals that are missing come after the wait itself: a shortest circle, beginning at the wait. */
+  /** The signals that are missing come after the wait itself: a shortest cycle, beginning at the wait. */
   | { readonly kind: 'circle'; readonly links: readonly Link[] }
   /** Something before the wait, or before its senders, never happens; the fault is there. */
   | { readonly kind: 'elsewhere' };

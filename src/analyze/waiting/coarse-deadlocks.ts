@@ -11,7 +11,7 @@ import { signalsOf, waitStudies, waitsOn } from './wait-facts.ts';
 
 /**
  * Waits that are satisfied between the components and never when whole hosts, or whole nested stacks, wait for one
- * another. Where the groups are in a circle by their dependencies alone, `coarse-cycle` says so, and nothing is left to
+ * another. Where the groups are in a cycle by their dependencies alone, `coarse-cycle` says so, and nothing is left to
  * say here.
  */
 export function* coarseDeadlocks(facts: Facts): Iterable<RuleFinding> {

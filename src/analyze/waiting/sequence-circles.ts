@@ -9,15 +9,15 @@ import type { RuleFinding } from '../finding.ts';
 import { type Arrow, arrowSentence, nameList, pathOf, relatedOf } from '../reason-text.ts';
 import { joinClauses } from './story.ts';
 
-/** A circle that exists only because machines run their lists in order. */
+/** A cycle that exists only because machines run their lists in order. */
 export interface SequenceCircle {
   readonly hosts: readonly string[];
   readonly finding: RuleFinding;
 }
 
 /**
- * The circles through the lists of machines, each strongly connected component once, with an order that works. None
- * where the dependencies have a circle of their own: then no list can be right.
+ * The cycles through the lists of machines, each strongly connected component once, with an order that works. None
+ * where the dependencies have a cycle of their own: then no list can be right.
  */
 export function sequenceCircles(facts: Facts): readonly SequenceCircle[] {
   return facts.remember('sequence circles', () => findSequenceCircles(facts));
@@ -82,7 +82,7 @@ function tell(facts: Facts, { arrows, place, isSure }: Told): SequenceCircle {
     at: arrows[0]!.reason.span,
     confidence: isSure ? 'proved' : 'possible',
     related: relatedOf(arrows),
-    evidence: [pathOf('circle through the lists of machines', arrows, true)],
+    evidence: [pathOf('cycle through the lists of machines', arrows, true)],
   };
   return { hosts, finding };
 }

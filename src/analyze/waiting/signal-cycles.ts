@@ -7,7 +7,7 @@ import { environmentEvidence, environmentPhrase, joinClauses, tellLinks, timeout
 import type { WaitFailure, WaitStudy } from './study.ts';
 import { waitStudies } from './wait-facts.ts';
 
-/** A circle that closes through a signal, with the rule that speaks of its shape. */
+/** A cycle that closes through a signal, with the rule that speaks of its shape. */
 export interface SignalCycle {
   readonly shape: CycleShape;
   readonly finding: RuleFinding;
@@ -19,7 +19,7 @@ export interface SignalCycle {
  */
 export type CycleShape = 'plain' | 'polled' | 'nested' | 'listed';
 
-/** The circles of waits that can never be satisfied, each told once, at its earliest wait. */
+/** The cycles of waits that can never be satisfied, each told once, at its earliest wait. */
 export function signalCycles(facts: Facts): readonly SignalCycle[] {
   return facts.remember('signal cycles', () => {
     const told = new Set<string>();
@@ -57,7 +57,7 @@ export function tellCircle(deployment: Deployment, { study, failure, links }: To
     at: study.wait.span,
     related,
     evidence: [
-      { kind: 'path', title: 'circle through signals', closed: true, steps },
+      { kind: 'path', title: 'cycle through signals', closed: true, steps },
       ...(sometimes === '' ? [] : environmentEvidence('conditions under which it exists', failure.environment)),
     ],
   };

@@ -5,7 +5,7 @@ import type { Fixer } from './fixer.ts';
 
 /**
  * Writes the order that a rule finds missing. Never certain: the author may have had a reason. Where the order would
- * close a circle, or is written in another file than the template's own, a person has to find another way.
+ * close a cycle, or is written in another file than the template's own, a person has to find another way.
  */
 export const missingOrder: Fixer = ({ missingOrder: order }, { loaded: { deployment }, roots, work }) => {
   const root = roots(deployment.template.file);

@@ -96,7 +96,7 @@ describe('no edit is offered', () => {
     properties: {handle: {get_resource: h}, count: 2, timeout: 600}
 `;
 
-  it('where the order would close a circle: what is to wait is itself waited for', () => {
+  it('where the order would close a cycle: what is to wait is itself waited for', () => {
     const text = `${HEAD}${server('db')}${server('app', '\n    depends_on: db')}${wait('\n    depends_on: db')}`;
     const found = judge('hot.yaml', text).findings.filter(({ rule }) => rule === 'consumer-skips-wait');
     expect(found.map(({ fix }) => fix)).toEqual([undefined]);

@@ -8,7 +8,7 @@ export const cloudFormationCodes = [
   {
     code: 'cfn-circular-condition',
     severity: 'error',
-    summary: 'Conditions are defined in a circle.',
+    summary: 'Conditions are defined in a cycle.',
     why: REJECTS,
   },
   { code: 'cfn-duplicate-name', severity: 'error', summary: 'A parameter and a resource share a name.', why: REJECTS },

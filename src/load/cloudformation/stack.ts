@@ -42,7 +42,7 @@ interface Place {
   readonly comparisons: Comparisons;
 }
 
-/** How deep stacks may be nested before one looks like a circle. */
+/** How deep stacks may be nested before one looks like a cycle. */
 const DEEPEST = 10;
 
 /** One stack as it will be created: its parameters and conditions settled, every reference found. */

@@ -9,7 +9,7 @@ const FAILS = 'Heat accepts the template and the creation fails.';
 
 /** What reading a Heat template may say. Errors are what Heat rejects, warnings what it accepts and then fails on. */
 export const heatCodes: readonly DiagnosticCode[] = [
-  code('heat-circular-condition', 'error', 'Conditions are defined in a circle.', REJECTS),
+  code('heat-circular-condition', 'error', 'Conditions are defined in a cycle.', REJECTS),
   code('heat-condition-function', 'error', 'A condition uses a function that conditions do not have.', REJECTS),
   code(
     'heat-conditional-reference',

@@ -86,7 +86,7 @@ export class Conditions implements ConditionTable {
     const { key, value: node } = this.#entries.get(name)!;
     if (this.#inProgress.has(name)) {
       const message = `condition '${name}' is defined by itself`;
-      // Heat decides conditions when something asks for them: a circle that nothing uses goes unnoticed.
+      // Heat decides conditions when something asks for them: a cycle that nothing uses goes unnoticed.
       if (!this.#isListing) this.#scope().reporter.say('heat-circular-condition', message, key.span);
       return { kind: 'unknown', unknown: unknown(message, key.span) };
     }

@@ -85,7 +85,7 @@ export class Registry {
 
   /** Undefined when nothing stands behind the type. */
   #find(type: string, asked: Asked, seen: ReadonlySet<string>): Implementation | undefined {
-    // Aliases in a circle: the engine runs out of stack.
+    // Aliases in a cycle: the engine runs out of stack.
     if (seen.has(type)) return { kind: 'unknown', name: type };
     const deeper = new Set([...seen, type]);
     const override = this.#overrideOf(type, asked);

@@ -6,13 +6,13 @@ export const taskflowCodes = [
   {
     code: 'circular-links',
     severity: 'error',
-    summary: 'The links of a graph flow close a circle.',
-    why: 'TaskFlow raises DependencyFailure and adds nothing; it does not say which members are on the circle.',
+    summary: 'The links of a graph flow close a cycle.',
+    why: 'TaskFlow raises DependencyFailure and adds nothing; it does not say which members are on the cycle.',
   },
   {
     code: 'false-cycle-of-flows',
     severity: 'error',
-    summary: 'Sub-flows depend on each other in a circle while their tasks do not.',
+    summary: 'Sub-flows depend on each other in a cycle while their tasks do not.',
     why: 'A sub-flow is a barrier: it starts after all it needs and provides nothing before its end.',
   },
   {

@@ -15,7 +15,7 @@ export interface Linking {
 
 /**
  * A graph flow: `graph_flow.Flow.add()` of TaskFlow 5.0.0 step by step, because what it infers depends on the order of
- * the calls and of their arguments. What closes a circle is refused and left out, as there.
+ * the calls and of their arguments. What closes a cycle is refused and left out, as there.
  */
 export function linkGraphFlow(flow: Flow, linking: Linking): LinkedFlow {
   let graph = new LinkGraph();
@@ -48,7 +48,7 @@ interface Place {
 }
 
 /**
- * The graph after a change, unless the change closes a circle: then what was added stays, without the links that are on
+ * The graph after a change, unless the change closes a cycle: then what was added stays, without the links that are on
  * it, so that the rest can still be seen.
  */
 function accepted(before: LinkGraph, after: LinkGraph, { flow, linking }: Place): LinkGraph {

@@ -79,7 +79,7 @@ export class LinkGraph {
   }
 
   /**
-   * Topologically as networkx sorts: by generations, in insertion order inside each. Items on or behind a circle are
+   * Topologically as networkx sorts: by generations, in insertion order inside each. Items on or behind a cycle are
    * left out.
    */
   sorted(): readonly LinkedItem[] {
@@ -94,7 +94,7 @@ export class LinkGraph {
     return order;
   }
 
-  /** A shortest circle through some item, its links in order; empty when there is none. */
+  /** A shortest cycle through some item, its links in order; empty when there is none. */
   circle(): readonly Link[] {
     const sorted = new Set(this.sorted());
     const suspects = this.items().filter((item) => !sorted.has(item));
@@ -120,7 +120,7 @@ export class LinkGraph {
   }
 }
 
-/** A circle is shown, not enumerated: the search from so many members is enough to find a short one. */
+/** A cycle is shown, not enumerated: the search from so many members is enough to find a short one. */
 const MOST_STARTS = 200;
 
 function walkBack(start: LinkedItem, reachedBy: ReadonlyMap<LinkedItem, Link>): readonly Link[] {

@@ -7,20 +7,20 @@ const ENGINE =
   'DependencyFailure: No path through the node(s) in the graph produces an ordering that will allow for logical edge ' +
   'traversal';
 
-/** Says what TaskFlow does not: who is on the circle, by which symbols, and whether only sub-flows make it. */
+/** Says what TaskFlow does not: who is on the cycle, by which symbols, and whether only sub-flows make it. */
 export function reportCircle(circle: readonly Link[], flow: Flow, diagnostics: DiagnosticList<TaskflowCode>): void {
   const walk = circle
     .map(({ from, to, symbols }) => `'${nameOf(from)}' → '${nameOf(to)}'${byWhat(symbols)}`)
     .join(', ');
   const related = circle.map(({ from }) => ({
-    message: `'${nameOf(from)}' is on the circle`,
+    message: `'${nameOf(from)}' is on the cycle`,
     span: from.kind === 'task' ? from.atom.span : from.flow.span,
   }));
   if (isFalse(circle)) {
     const advice = 'make the machines labels (host:) and put their tasks into this flow';
     const message = `sub-flows depend on each other (${walk}) while their tasks do not; ${advice} (${ENGINE})`;
     diagnostics.add('false-cycle-of-flows', message, flow.span, { related });
-  } else diagnostics.add('circular-links', `the links close a circle: ${walk} (${ENGINE})`, flow.span, { related });
+  } else diagnostics.add('circular-links', `the links close a cycle: ${walk} (${ENGINE})`, flow.span, { related });
 }
 
 function byWhat(symbols: ReadonlySet<string>): string {
@@ -28,7 +28,7 @@ function byWhat(symbols: ReadonlySet<string>): string {
 }
 
 /**
- * Whether the circle vanishes when each sub-flow on it is taken apart: data links alone make it, and inside some
+ * Whether the cycle vanishes when each sub-flow on it is taken apart: data links alone make it, and inside some
  * sub-flow the consumer of what comes in does not lead to the provider of what goes out.
  */
 function isFalse(circle: readonly Link[]): boolean {

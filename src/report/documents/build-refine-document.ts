@@ -32,7 +32,7 @@ export function refineDocument(refinement: Refinement, file: string, edits: Prop
 }
 
 function dependencyDocument({ isCircle, ...dependency }: CoarseDependency): CoarseDependencyDocument {
-  return { ...dependency, circle: isCircle };
+  return { ...dependency, cycle: isCircle };
 }
 
 function changeDocument({ action, subject, span, confidence, reasons }: Candidate): ChangeDocument {

@@ -30,7 +30,7 @@ const finding: FindingDocument = {
         { task: 'b', event: 'stuck', text: `b is stuck ${HOSTILE}` },
       ],
     },
-    { kind: 'path', title: 'a circle', closed: true, steps: [{ subject: 'a', text: 'waits', span }] },
+    { kind: 'path', title: 'a cycle', closed: true, steps: [{ subject: 'a', text: 'waits', span }] },
   ],
   path: 'resources/a',
   fix: { description: 'remove it', certain: true, edits: [{ span, text: '' }] },

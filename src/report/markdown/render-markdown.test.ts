@@ -62,8 +62,8 @@ describe('the Markdown summary', () => {
     expect(graph).toContain('  n1 -->|"vmA.a1.url"| n5');
   });
 
-  it('names the circle where order between hosts is impossible', () => {
-    expect(renderMarkdown(exampleResult(mutualSketch))).toContain('| coarse | impossible: a circle, vmA → vmB → vmA |');
+  it('names the cycle where order between hosts is impossible', () => {
+    expect(renderMarkdown(exampleResult(mutualSketch))).toContain('| coarse | impossible: a cycle, vmA → vmB → vmA |');
   });
 
   it('shows hosts where tasks are too many for a comment', () => {

@@ -32,7 +32,7 @@ export const seedTasks: readonly SketchTask[] = [
   { id: 'vmB.b3', seconds: 4, after: ['vmB.b2'] },
 ];
 
-/** The same with `a3` after `b2`: possible between components, a circle between hosts. */
+/** The same with `a3` after `b2`: possible between components, a cycle between hosts. */
 export const mutualTasks: readonly SketchTask[] = seedTasks.map((task) =>
   task.id === 'vmA.a3' ? { ...task, after: ['vmA.a2', 'vmB.b2'] } : task,
 );
@@ -110,7 +110,7 @@ function coarseCycle(deployment: Deployment): readonly Finding[] {
       evidence: [
         {
           kind: 'path',
-          title: 'the circle, with the component dependency that makes each arrow',
+          title: 'the cycle, with the component dependency that makes each arrow',
           closed: true,
           steps: [
             { subject: 'vmA', text: 'comes before vmB, because vmB.b1 needs vmA.a1', span: ab },

@@ -49,9 +49,9 @@ export const exampleStudy: StudyDocument = {
   scenarios: [
     scenario({ name: 'base', mean: 20, changes: [], rank: 2 }),
     scenario({ name: 'faster image', mean: 16, changes: ['set vmA.base = 2s'], rank: 1 }),
-    { ...scenario({ name: 'in a circle', mean: 0, changes: ['add vmB.b3 -> vmA.a1'], rank: 0 }), ...circle() },
+    { ...scenario({ name: 'in a cycle', mean: 0, changes: ['add vmB.b3 -> vmA.a1'], rank: 0 }), ...circle() },
   ],
-  ranking: ['faster image', 'base', 'in a circle'],
+  ranking: ['faster image', 'base', 'in a cycle'],
   sweeps: [
     {
       name: 'workers',

@@ -165,16 +165,16 @@ function declinedBlock({ title, span, because }: DeclinedDocument, { palette, wi
 
 function conventionLines({ dependencies }: RefineDocument, { palette, width }: Page): readonly string[] {
   const costly = dependencies.filter(
-    ({ kind, cost, circle }) => kind === 'convention' && (circle || (cost !== null && cost.ciLow > 0.05)),
+    ({ kind, cost, cycle }) => kind === 'convention' && (cycle || (cost !== null && cost.ciLow > 0.05)),
   );
   if (costly.length === 0) return [];
-  const shown = costly.slice(0, MOST_SHOWN).flatMap(({ from, to, sufficient, cost, circle, granularityOnly }) => {
-    const price = circle
-      ? 'impossible as wholes: a circle'
+  const shown = costly.slice(0, MOST_SHOWN).flatMap(({ from, to, sufficient, cost, cycle, granularityOnly }) => {
+    const price = cycle
+      ? 'impossible as wholes: a cycle'
       : `as wholes: ${formatSeconds(cost?.mean ?? 0)} more, ${formatCount(granularityOnly?.count ?? 0, 'pair')} that nothing needs`;
     const needed = sufficient.filter(({ redundant }) => !redundant).slice(0, 3);
     return [
-      `  ${palette.strong(`${shortened(from, 40)} → ${shortened(to, 40)}`)}  ${circle ? palette.error(price) : price}`,
+      `  ${palette.strong(`${shortened(from, 40)} → ${shortened(to, 40)}`)}  ${cycle ? palette.error(price) : price}`,
       ...needed
         .flatMap((one) => indented(`enough: ${componentSentence(one)}`, 4, width))
         .map((line) => palette.faint(line)),

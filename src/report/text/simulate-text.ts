@@ -85,7 +85,7 @@ function sparkLines(runs: readonly (readonly [string, GranularityDocument])[]): 
 function troubleLines(name: string, run: GranularityDocument, palette: Palette): readonly string[] {
   if ('cycle' in run) {
     const circle = [...run.cycle, run.cycle[0] ?? ''].map((id) => shortened(id, 60)).join(' → ');
-    return [palette.error(`${name}: impossible, the order is a circle: ${circle}`)];
+    return [palette.error(`${name}: impossible, the order is a cycle: ${circle}`)];
   }
   const lines: string[] = [];
   if (run.makespan === null) lines.push(palette.error(`${name}: never completes, in any replication.`));

@@ -7,14 +7,14 @@ describe('a study in a terminal', () => {
   const text = studyText(exampleStudy);
 
   it('ranks scenarios, and says what each changes and which is impossible', () => {
-    const rows = text.split('\n').filter((line) => /^\s*\d? {2}(faster image|base|in a circle) /.test(line));
+    const rows = text.split('\n').filter((line) => /^\s*\d? {2}(faster image|base|in a cycle) /.test(line));
     expect(rows.map((row) => row.trim().split(/ {2,}/).slice(0, 3))).toEqual([
       ['1', 'faster image', '16.0 s'],
       ['2', 'base', '20.0 s'],
-      ['in a circle', 'impossible: the order is a circle'],
+      ['in a cycle', 'impossible: the order is a cycle'],
     ]);
     expect(text).toContain('faster image: set vmA.base = 2s');
-    expect(text).toContain('a circle: vmA.a1 → vmB.b3 → vmA.a1');
+    expect(text).toContain('a cycle: vmA.a1 → vmB.b3 → vmA.a1');
   });
 
   it('draws the makespan against what was swept, from 0 on', () => {

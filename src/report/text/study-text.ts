@@ -59,7 +59,7 @@ function scenarioTable({ scenarios, ranking }: StudyDocument, palette: Palette):
 
 function scenarioRow({ name, rank, makespan, failed, difference, cycle }: ScenarioDocument): readonly string[] {
   const shown = shortened(name, 40);
-  if (cycle) return ['', shown, 'impossible: the order is a circle'];
+  if (cycle) return ['', shown, 'impossible: the order is a cycle'];
   const times = makespan ? [makespan.mean, makespan.p50, makespan.p95].map(formatSeconds) : ['never completes', '', ''];
   const share = failed && failed.count > 0 ? formatShare(failed.estimate) : '';
   return [String(rank ?? ''), shown, ...times, share, ...differenceCells(difference)];
@@ -77,7 +77,7 @@ function signed(seconds: number): string {
 
 function changeLines({ scenarios }: StudyDocument, palette: Palette, width: number): readonly string[] {
   return scenarios.flatMap(({ name, changes, cycle }) => {
-    const circle = cycle ? [`a circle: ${[...cycle, cycle[0] ?? ''].map((id) => shortened(id, 40)).join(' → ')}`] : [];
+    const circle = cycle ? [`a cycle: ${[...cycle, cycle[0] ?? ''].map((id) => shortened(id, 40)).join(' → ')}`] : [];
     const all = [...changes.map((change) => visible(change)), ...circle];
     if (all.length === 0) return [];
     return wrapColumns(`${palette.strong(`${shortened(name, 40)}:`)} ${all.join('; ')}`, width);

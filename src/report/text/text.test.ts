@@ -21,7 +21,7 @@ describe('findings in a terminal', () => {
     and vmB waits for vmA here 6:48
       6 │ vmB.b1: {takes: 2s, after: [vmB.base], needs: [vmA.a1.url]}
         │                                                ^^^^^^
-    the circle, with the component dependency that makes each arrow:
+    the cycle, with the component dependency that makes each arrow:
       vmA comes before vmB, because vmB.b1 needs vmA.a1
       vmB comes before vmA, because vmA.a3 is after vmB.b2
       vmA, where it began
@@ -106,8 +106,8 @@ Of 8 durations, 4 assumed without a measurement.
 `);
   });
 
-  it('names the circle where a granularity is impossible', () => {
-    expect(simulateText(mutual.simulation!)).toContain('coarse: impossible, the order is a circle: vmA → vmB → vmA');
+  it('names the cycle where a granularity is impossible', () => {
+    expect(simulateText(mutual.simulation!)).toContain('coarse: impossible, the order is a cycle: vmA → vmB → vmA');
   });
 });
 

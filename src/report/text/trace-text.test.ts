@@ -29,7 +29,7 @@ describe('a schedule in a terminal', () => {
     expect(rowsOf(trace)).toEqual(['0 s | 0 s | c | the start', '0 s | 0 s | b | c', '0 s | 0 s | a | b']);
   });
 
-  it('releases in a circle do not lead round and round', () => {
+  it('releases in a cycle do not lead round and round', () => {
     const trace = [entry('a', [0, 0], releasedBy('b')), entry('b', [0, 0], releasedBy('a'))];
     expect(rowsOf(trace)).toHaveLength(2);
   });

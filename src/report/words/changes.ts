@@ -36,7 +36,7 @@ function briefFact(noun: ItemChange['noun'], fact: string, value: string): reado
 /** How the makespan moved at one granularity, as a row: old mean, new mean, difference, share. */
 export function granularityRow(name: string, { before, after, difference }: GranularityChange): readonly string[] {
   const mean = ({ makespan, cycle, failed }: GranularityChange['before']): string => {
-    if (cycle !== null) return 'a circle';
+    if (cycle !== null) return 'a cycle';
     if (makespan === null) return 'never';
     return failed > 0 ? `${formatSeconds(makespan.mean)} (${formatShare(failed)} fail)` : formatSeconds(makespan.mean);
   };

@@ -122,7 +122,7 @@ function conductOf({ deployment, options, order, names, nodeOfTask, limits }: Pa
   };
 }
 
-/** A circle through the wholes that the engine makes of nested stacks. */
+/** A cycle through the wholes that the engine makes of nested stacks. */
 function cycleOfAll(parts: {
   readonly names: Numbering;
   readonly milestoneGroups: readonly string[];

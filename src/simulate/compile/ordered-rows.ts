@@ -7,7 +7,7 @@ export type OrderedRows = Pick<Network, 'order' | 'outStart' | 'outNode' | 'inSt
  * Edges as rows both ways, each named once, and an order of the nodes in which every edge points onward: the same
  * whatever order the edges are given in. A million nodes should not need much more memory than what stays, because
  * each 64 MiB of arrays makes the machine look through all of a large deployment for garbage.
- * @returns null when the edges run in a circle
+ * @returns null when the edges run in a cycle
  */
 export function orderedRows(nodeCount: number, from: ArrayLike<number>, to: ArrayLike<number>): OrderedRows | null {
   const outward = withoutRepeats(transposed(nodeCount, rowsOf(nodeCount, to, from)));

@@ -143,7 +143,7 @@ describe('nested stacks', () => {
     expect(stacks[1]!.end).toBeCloseTo(0.5 + 5 * 1.01 + 0.06, 9);
   });
 
-  it('whose circle only the wholes make are not walked', () => {
+  it('whose cycle only the wholes make are not walked', () => {
     const tasks = { a: { stack: 'n', ...create }, b: { stack: 'n', ...create }, m: create };
     const input: Scenario = { stacks: { n: { after: ['m'] } }, tasks, afterStacks: { m: ['n'] } };
     expect(() => engineRun(input, convergence())).toThrow(/cyclic: .*n/);

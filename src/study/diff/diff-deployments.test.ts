@@ -141,7 +141,7 @@ describe('how the makespan moved', () => {
     expect(makespan?.granularities.fine.difference).toMatchObject({ mean: 0, ciLow: 0, ciHigh: 0 });
   });
 
-  it('a circle of one granularity has no difference, and says so', () => {
+  it('a cycle of one granularity has no difference, and says so', () => {
     const { makespan } = diffOf(SEED, SEED.replace('y: 8s}}\n  b', 'y: {duration: 8s, after: b.x}}}\n  b'));
     expect(makespan?.granularities.coarse).toMatchObject({
       difference: null,

@@ -99,7 +99,7 @@ function unexplainedSentences(
 
 function circleSentence({ pairs, spans }: Statement): readonly string[] {
   if (spans.length < 2 || pairs.length < 2) return [];
-  return [`${spans.length} lines go together, because they are one circle`];
+  return [`${spans.length} lines go together, because they are one cycle`];
 }
 
 function enforcedSentence({ isEnforced }: Statement): readonly string[] {

@@ -37,7 +37,7 @@ function faults(revision: Partial<Revision>): readonly string[] {
 describe('a changed deployment is judged anew', () => {
   it.each([
     ['no change at all', {}, []],
-    ['an order that closes a circle', { added: [order('b', 'a')] }, ['dependency-cycle', "'w'"]],
+    ['an order that closes a cycle', { added: [order('b', 'a')] }, ['dependency-cycle', "'w'"]],
     ['an order that keeps a sender behind its wait', { added: [order('w', 'a')] }, ['signal-cycle', "'w'"]],
     ['a wait that goes, its dependent ordered by nobody', { removedTasks: ['w'] }, []],
     ['a wait that goes, its dependent after the sender', { removedTasks: ['w'], added: [order('a', 'c')] }, []],

@@ -36,7 +36,7 @@ export interface Outcome {
   /** Seconds; null when no replication completes. */
   readonly meanSeconds: number | null;
   readonly p95Seconds: number | null;
-  /** Of all replications; 1 when the order is a circle. */
+  /** Of all replications; 1 when the order is a cycle. */
   readonly failed: number;
 }
 

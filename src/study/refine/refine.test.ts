@@ -75,7 +75,7 @@ describe('what is proposed for a written coarse dependency', () => {
       ['remove-implied proved 0 recommended'],
     ],
     [
-      'a circle of whole machines is broken at once',
+      'a cycle of whole machines is broken at once',
       'makespan: 1\nhosts:\n' +
         '  a: {after: b, base: 1s, components: {x: {duration: 1s, provides: v}, y: {duration: 1s, consumes: b.x.v}}}\n' +
         '  b: {after: a, base: 1s, components: {x: {duration: 1s, consumes: a.x.v, provides: v}, y: 1s}}\n',
@@ -89,7 +89,7 @@ describe('what is proposed for a written coarse dependency', () => {
       ['rely-on-values possible 2', 'order-components possible 1'],
     ],
     [
-      'in a circle no line is called implied, though everything follows from everything',
+      'in a cycle no line is called implied, though everything follows from everything',
       'makespan: 1\nhosts:\n  a: {after: b, base: 1s, components: {x: {duration: 1s, provides: v}}}\n' +
         '  b: {base: 1s, components: {x: {duration: 1s, consumes: a.x.v}}}\n',
       ['remove-unexplained possible mends'],
@@ -211,7 +211,7 @@ describe('orders that nobody wrote between whole machines', () => {
     ]);
   });
 
-  it('are a circle where components need each other both ways', () => {
+  it('are a cycle where components need each other both ways', () => {
     const { dependencies } = refined(
       'makespan: 1\nhosts:\n  a: {base: 6s, components: {x: {duration: 2s, provides: v}, y: {duration: 1s, consumes: b.x.v}}}\n' +
         '  b: {base: 4s, components: {x: {duration: 2s, consumes: a.x.v, provides: v}}}\n',

@@ -47,7 +47,7 @@ export interface CoarseDependency {
    * ordering the two as wholes would cost. Null when not measured, or not possible.
    */
   readonly cost: Gain | null;
-  /** For a convention: that order would be a circle. */
+  /** For a convention: that order would be a cycle. */
   readonly isCircle: boolean;
 }
 

@@ -82,7 +82,7 @@ export function joinStatements(
   });
 }
 
-/** Statements that are on one circle together: to take one of them away may not be enough. */
+/** Statements that are on one cycle together: to take one of them away may not be enough. */
 export function circlesOf({ tasks }: Facts, statements: readonly Statement[]): readonly Statement[] {
   const { componentOf } = stronglyConnectedComponents(tasks.digraph);
   const place = (id: string): number => componentOf[tasks.indexOf.get(id)!]!;
@@ -122,7 +122,7 @@ function isStackMark(facts: Facts, { kind, resource }: Task): boolean {
 }
 
 /**
- * Whether each order of the statement follows from the rest of the deployment, in every environment. In a circle
+ * Whether each order of the statement follows from the rest of the deployment, in every environment. In a cycle
  * everything follows from everything, so nothing is said there.
  */
 export function isImplied(facts: Facts, statement: Statement): boolean {

@@ -46,7 +46,7 @@ export function plannedTarget(target: Target, runs: PlannedRuns, at: readonly (s
   };
 }
 
-/** Runs a variant to its end; null when its order is a circle. */
+/** Runs a variant to its end; null when its order is a cycle. */
 export type Measure<Step> = (
   variant: Variant,
 ) => Generator<Step, { readonly run: GranularityRun; readonly prepared: Prepared } | null>;

@@ -120,7 +120,7 @@ function missing(wanted: readonly string[], found: readonly string[]): readonly 
   return wanted.filter((one) => !present.has(one));
 }
 
-/** The sets of top-level resources that depend on each other in a circle, each sorted; a self-dependency is one too. */
+/** The sets of top-level resources that depend on each other in a cycle, each sorted; a self-dependency is one too. */
 export function cyclicComponents(deployment: Deployment): readonly (readonly string[])[] {
   const { resources } = deployment;
   const names = resources.filterNodes((_id, { stack }) => stack === '').sort();

@@ -43,7 +43,7 @@ const randomDocument: fc.Arbitrary<NativeDocument> = fc
     return { makespan: 1, hosts: Object.fromEntries(machines), tasks: Object.fromEntries(tasks) };
   });
 
-/** Random native documents without circles: each task comes after earlier ones only, by order or by a value. */
+/** Random native documents without cycles: each task comes after earlier ones only, by order or by a value. */
 export const randomNative: fc.Arbitrary<string> = randomDocument.map((document) => JSON.stringify(document));
 
 const randomSignal = fc.record({

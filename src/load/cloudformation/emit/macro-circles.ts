@@ -4,7 +4,7 @@ import type { ResourceInstance, Stack } from '../stack.ts';
 import { INCLUDE } from '../transforms.ts';
 
 /**
- * A macro such as SAM's takes resources apart, and circles through them vanish; so an arrow of such a circle is
+ * A macro such as SAM's takes resources apart, and cycles through them vanish; so an arrow of such a cycle is
  * unknown until the service has run the macro.
  * @returns when the arrow from a prerequisite to its dependent holds, as far as macros decide: null means always
  */

@@ -6,7 +6,7 @@ export interface IndexedEdges {
 
 /**
  * The layer of each node: the length of the longest path that leads to it, so that edges point one way. Edges that
- * close a circle, found depth first in node order, are left out and so point back. Linear in nodes and edges.
+ * close a cycle, found depth first in node order, are left out and so point back. Linear in nodes and edges.
  */
 export function layersOf(nodeCount: number, edges: IndexedEdges): readonly number[] {
   const next = adjacency(nodeCount, edges.from, edges.to);
@@ -63,7 +63,7 @@ function hasLongerPath({ next, layer, most }: LayeredGraph, from: number, to: nu
   return false;
 }
 
-/** Reverse postorder without recursion: an order along which every edge points forward unless it closes a circle. */
+/** Reverse postorder without recursion: an order along which every edge points forward unless it closes a cycle. */
 function depthFirstOrder(nodeCount: number, next: readonly (readonly number[])[]): readonly number[] {
   const state = new Uint8Array(nodeCount);
   const cursor = new Int32Array(nodeCount);

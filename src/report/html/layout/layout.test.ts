@@ -10,7 +10,7 @@ function ends(pairs: readonly Pair[]) {
   return { from: pairs.map(([from]) => from), to: pairs.map(([, to]) => to) };
 }
 
-/** Some nodes in nested groups, and edges between them that may close circles. */
+/** Some nodes in nested groups, and edges between them that may close cycles. */
 const graphs = fc.integer({ min: 1, max: 24 }).chain((size) =>
   fc.record({
     nodes: fc.array(
@@ -67,7 +67,7 @@ describe('layers', () => {
       layers: [0, 1, 2, 3],
     },
     {
-      name: 'a circle points back once',
+      name: 'a cycle points back once',
       size: 3,
       pairs: [
         [0, 1],
@@ -110,7 +110,7 @@ describe('the grouped layout', () => {
     );
   });
 
-  it('points every edge to the right in a graph without circles', () => {
+  it('points every edge to the right in a graph without cycles', () => {
     fc.assert(
       fc.property(graphs, ({ nodes, edges }) => {
         const forward = edges.filter(([from, to]) => from < to);

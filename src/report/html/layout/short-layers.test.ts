@@ -32,7 +32,7 @@ function leastLength(count: number, edges: readonly Edge[]): number {
   return least;
 }
 
-/** Edges from lower to higher numbers: never a circle. */
+/** Edges from lower to higher numbers: never a cycle. */
 function graphs(most: number) {
   return fc.integer({ min: 1, max: most }).chain((count) =>
     fc.record({
@@ -66,7 +66,7 @@ describe('layers with short edges', () => {
     );
   });
 
-  it('leave out the edge that closes a circle', () => {
+  it('leave out the edge that closes a cycle', () => {
     const edges: readonly Edge[] = [
       [0, 1],
       [1, 2],

@@ -45,7 +45,7 @@ describe('the story', () => {
     ],
     ['not simulated', { ...seed, simulation: null }, 'Not simulated.'],
     [
-      'a circle of tasks',
+      'a cycle of tasks',
       { ...seed, simulation: { ...seed.simulation!, granularities: { fine: { cycle: ['a', 'b'] } } } },
       'This deployment can never start.',
     ],
@@ -103,7 +103,7 @@ describe('the graph', () => {
     ]);
   });
 
-  it('lights the witnesses of a circle between hosts, and nothing else', () => {
+  it('lights the witnesses of a cycle between hosts, and nothing else', () => {
     const { components, hosts } = prepareGraph(mutual);
     const lit = components.lines.filter((line) => line.lit).map(({ from, to }) => `${from} → ${to}`);
     expect(lit).toEqual(['vmA.a1 → vmB.b1', 'vmB.b2 → vmA.a3']);
@@ -154,7 +154,7 @@ describe('the timelines', () => {
 
   it('say why a chart is missing', () => {
     expect(prepareTimelines(mutual).missing).toEqual([
-      'No coarse timeline: hosts wait for each other in a circle, vmA → vmB → vmA.',
+      'No coarse timeline: hosts wait for each other in a cycle, vmA → vmB → vmA.',
     ]);
   });
 });

@@ -1,7 +1,7 @@
 /** What the Markdown summary says around a template's own words. */
 export const markdownWords = {
   times: ['Enforced', 'Median', 'p95', 'Mean (95 % interval)'],
-  cycle: (cycle: string) => `impossible: a circle, ${cycle}`,
+  cycle: (cycle: string) => `impossible: a cycle, ${cycle}`,
   never: 'never completes',
   gain: (gain: string, share: string, low: string, high: string) =>
     `Order between components saves **${gain}** (${share}; 95 % interval ${low} to ${high}).`,

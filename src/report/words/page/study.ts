@@ -8,7 +8,7 @@ export const studyWords = {
   differencesHint: 'paired, below 0 is faster; 95 % interval of the mean',
   drivers: 'One thing changed at a time',
   driversHint: 'a time halved or a capacity doubled; 95 % interval',
-  cycle: (cycle: string) => `impossible: a circle, ${cycle}`,
+  cycle: (cycle: string) => `impossible: a cycle, ${cycle}`,
   never: 'never completes',
   base: 'as it is',
   columns: ['Rank', 'Scenario', 'Changes', 'Mean', 'Median', 'p95', 'Difference to the base', 'Failed', 'Replications'],

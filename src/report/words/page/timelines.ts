@@ -8,7 +8,7 @@ export const timelineWords = {
     'Whiskers span the 10 % to 90 % range of an end: always for critical tasks and the last of each host, ' +
     'for others when pointed at.',
   notSimulated: 'Nothing was simulated.',
-  noCoarse: (arrows: string) => `No coarse timeline: hosts wait for each other in a circle, ${arrows}.`,
+  noCoarse: (arrows: string) => `No coarse timeline: hosts wait for each other in a cycle, ${arrows}.`,
   neverCompletes: (time: string) => `never completes; all stands still after ${time}`,
   beside: 'beside the hosts',
   tasks: 'tasks',

@@ -16,7 +16,7 @@ export type Place = readonly [host: number, component: number];
 
 /**
  * Machines of a base and two components, values between them either way as long as the components stay without a
- * circle, and a whole order wherever a value passes: the template that coarse thinking makes of the fine one.
+ * cycle, and a whole order wherever a value passes: the template that coarse thinking makes of the fine one.
  */
 export function coarseTemplates(machines: number): fc.Arbitrary<CoarseTemplate> {
   const place = fc.tuple(fc.nat(machines - 1), fc.nat(1));
@@ -43,7 +43,7 @@ function times(): fc.Arbitrary<number[]> {
   return fc.array(fc.integer({ min: 1, max: 9 }), { minLength: 3, maxLength: 3 });
 }
 
-/** Whether components in their order on each machine, and these values, are without a circle. */
+/** Whether components in their order on each machine, and these values, are without a cycle. */
 function isAcyclic(pairs: readonly { readonly from: Place; readonly to: Place }[]): boolean {
   const reach = (at: Place, goal: Place, depth: number): boolean =>
     (at[0] === goal[0] && at[1] <= goal[1]) ||

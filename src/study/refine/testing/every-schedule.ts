@@ -50,7 +50,7 @@ function hasSignals({ waits, signals }: Deployment, task: string, isDone: (task:
   return signals.filter(({ handle, sender }) => handle === wait.handle && isDone(sender)).length >= wait.count;
 }
 
-/** The longest way through fixed times, by trying every way; null when it is a circle. */
+/** The longest way through fixed times, by trying every way; null when it is a cycle. */
 export function longestWay(deployment: Deployment): number | null {
   const times = new Map<string, number | null>();
   const finish = (id: string): number | null => {

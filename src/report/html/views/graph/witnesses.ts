@@ -9,7 +9,7 @@ export interface Witnesses {
   readonly dependencies: ReadonlySet<number>;
 }
 
-/** Only errors and circles are lit: a page where everything glows shows nothing. */
+/** Only errors and cycles are lit: a page where everything glows shows nothing. */
 export function witnessesOf(check: CheckDocument, graph: GraphDocument): Witnesses {
   const subjects = new Set<string>();
   const places = new Set<string>();

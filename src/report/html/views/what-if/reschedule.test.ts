@@ -77,7 +77,7 @@ describe('the schedule that the page runs again', () => {
         const other = scenario({ ...input, tasks });
         const options = { ...other, granularity: level as 'fine', replications: 1, workers };
         const expected = simulate(other.deployment, options);
-        if ('cycle' in expected) throw new Error('durations make no circle');
+        if ('cycle' in expected) throw new Error('durations make no cycle');
         const document = JSON.parse(JSON.stringify(networkDocument(run.rerun!)));
         const makespan = reschedule(document, { durations: takes, workers }, () => false);
         seen[makespan === null ? 'incomplete' : 'complete'] += 1;
