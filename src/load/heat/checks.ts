@@ -9,6 +9,7 @@ import { propertySchemasOf } from './property-schemas.ts';
 import type { Reference } from './references.ts';
 import type { Reporter } from './reporter.ts';
 import {
+  BY_OUR_LISTS,
   hasAttribute,
   PLACEHOLDER_TYPES,
   type ResourceType,
@@ -60,7 +61,12 @@ function sayUnknownType({ implementation, text, span }: ResourceInstance, sessio
   if (session.unknownTypes.has(name)) return;
   session.unknownTypes.add(name);
   const hint = session.reporter.didYouMean(name, [...resourceTypeNames(), ...session.environment.registry.names()]);
-  session.reporter.say('heat-unknown-type', `Heat does not know the type '${name}'${hint}`, text?.type.span ?? span);
+  session.reporter.say(
+    'heat-unknown-type',
+    `Heat does not know the type '${name}'${hint}`,
+    text?.type.span ?? span,
+    BY_OUR_LISTS,
+  );
 }
 
 /** The client sends the files that follow `type` in small letters, so none that a CFN-style template names. */
@@ -158,7 +164,7 @@ function checkProperties(resource: ResourceInstance, type: ResourceType, session
   for (const key of resource.properties.keys()) {
     if (type.properties.has(key.text)) continue;
     const message = `${type.name} has no property '${key.text}'${session.reporter.didYouMean(key.text, type.properties.keys())}`;
-    reporter.say('heat-unknown-property', message, key.span);
+    reporter.say('heat-unknown-property', message, key.span, BY_OUR_LISTS);
   }
   sayConflicts(resource, type, reporter);
   const schemas = propertySchemasOf(type.name);
@@ -217,7 +223,7 @@ function checkParameters(resource: ResourceInstance, template: Template, session
     if (template.parameters.has(key.text)) continue;
     const hint = session.reporter.didYouMean(key.text, template.parameters.keys());
     const message = `template '${template.file}' has no parameter '${key.text}'${hint}`;
-    session.reporter.say('heat-unknown-property', message, key.span);
+    session.reporter.say('heat-unknown-property', message, key.span, BY_OUR_LISTS);
   }
   for (const [name, { key, value }] of template.parameters) {
     const isOptional = mappingOf(value)?.has(words.default) || session.environment.defaults.has(name);
@@ -237,7 +243,11 @@ export function checkAttribute(reference: Reference, stack: StackInstance, sessi
   const say = (candidates: Iterable<string>): void => {
     const message = `'${target.name}' (${target.type}) has no attribute '${attribute}'${session.reporter.didYouMean(attribute, candidates)}`;
     // A nested template answers for any attribute until it exists.
-    session.reporter.say('heat-unknown-attribute', message, reference.span, { isLate: isLate || isTemplate });
+    const sureness = isTemplate ? {} : BY_OUR_LISTS;
+    session.reporter.say('heat-unknown-attribute', message, reference.span, {
+      ...sureness,
+      isLate: isLate || isTemplate,
+    });
   };
   if (target.child?.template && isTemplate) {
     const { outputs } = target.child.template;
@@ -265,7 +275,7 @@ function sayMemberAttribute(
   if (!type || attribute === undefined || member!.child || hasAttribute(type, attribute)) return;
   const hint = session.reporter.didYouMean(attribute, type.attributes);
   const message = `the members of '${owner.name}' (${type.name}) have no attribute '${attribute}'${hint}`;
-  session.reporter.say('heat-unknown-attribute', message, reference.span);
+  session.reporter.say('heat-unknown-attribute', message, reference.span, BY_OUR_LISTS);
 }
 
 /** The attribute of the members that an attribute of the group asks for; undefined when it asks for none. */

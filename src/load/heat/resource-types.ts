@@ -1,6 +1,12 @@
 import { propertySchemasOf } from './property-schemas.ts';
 import { RESOURCE_TYPE_ROWS } from './resource-types.generated.ts';
 
+/**
+ * How sure it is that a name or a value is refused because our lists do not have it: they are those of Heat 19 as it is
+ * installed. A later version may know more, and an operator may have added plug-ins.
+ */
+export const BY_OUR_LISTS = { confidence: 'likely' } as const;
+
 /** What Heat knows of one of its own resource types. */
 export interface ResourceType {
   readonly name: string;

@@ -8,7 +8,7 @@ import { propertyValue } from './properties.ts';
 import { type PropertySchema, propertySchemasOf } from './property-schemas.ts';
 import { faultsIn, type ValueFault } from './property-values.ts';
 import { findReferences } from './references.ts';
-import { type ResourceType, takesAnything } from './resource-types.ts';
+import { BY_OUR_LISTS, type ResourceType, takesAnything } from './resource-types.ts';
 import type { Origin } from './scope.ts';
 import type { Session } from './session.ts';
 
@@ -107,7 +107,12 @@ function checkValue(origin: Origin, { name, schema, resource, isStrict, isLate, 
     const where = [name, ...steps.map((step) => (typeof step === 'number' ? `[${step}]` : `.${step}`))].join('');
     const { node, key } = nodeAt(fault.path, origin);
     const at = fault.kind === 'unknown' && key ? key : node;
-    session.reporter.say(CODES[fault.kind], sentence(fault, where, { resource, session }), at.span, { isLate });
+    // A later version allows more values, but hardly another type.
+    const sureness = fault.kind === 'type' ? {} : BY_OUR_LISTS;
+    session.reporter.say(CODES[fault.kind], sentence(fault, where, { resource, session }), at.span, {
+      isLate,
+      ...sureness,
+    });
   }
 }
 
